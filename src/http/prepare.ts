@@ -1,0 +1,39 @@
+/** A request as the plan holds it: `headers` in sending order, names as the user wrote them. */
+export type RequestSpec = {
+  readonly method: string;
+  /** Path and query, already percent-encoded. */
+  readonly path: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Uint8Array | null;
+};
+
+/** A request encoded once and sent many times. */
+export class PreparedRequest {
+  readonly spec: RequestSpec;
+  /** The whole request on the wire, HTTP/1.1. */
+  readonly bytes: Buffer;
+  /** Its response has no body, whatever its headers say. */
+  readonly isHead: boolean;
+  readonly isConnect: boolean;
+  readonly #repeated: Buffer[] = [];
+
+  constructor(spec: RequestSpec) {
+    this.spec = spec;
+    this.bytes = encode(spec);
+    this.isHead = spec.method === 'HEAD';
+    this.isConnect = spec.method === 'CONNECT';
+  }
+
+  /** `count` copies in one buffer, so that a pipeline is refilled by a single write. */
+  repeated(count: number): Buffer {
+    if (count === 1) return this.bytes;
+    return (this.#repeated[count] ??= Buffer.concat(Array.from({ length: count }, () => this.bytes)));
+  }
+}
+
+function encode(spec: RequestSpec): Buffer {
+  const lines = [`${spec.method} ${spec.path} HTTP/1.1`];
+  for (const [name, value] of spec.headers) lines.push(`${name}: ${value}`);
+  const head = Buffer.from(lines.join('\r\n') + '\r\n\r\n', 'latin1');
+  return spec.body === null ? head : Buffer.concat([head, spec.body]);
+}

@@ -1,0 +1,97 @@
+// Hot path: a request sets its deadline by writing a number; the wheel looks at it only when a slot comes round.
+import type { Clock } from '../base/clock.ts';
+
+const maxSlots = 1024;
+
+/** Something with one deadline at a time, in clock milliseconds; Infinity: none. */
+export interface Timed {
+  deadlineAt: number;
+  /** The wheel's own mark; nobody else writes it. */
+  inWheel: boolean;
+  onDeadline(now: number): void;
+}
+
+/**
+ * One timer for all the timeouts of a worker. A member sits in the slot of some instant at or before its
+ * deadline and is moved on when that slot comes round, so a deadline pushed back again and again costs nothing.
+ * Deadlines fire at most one tick late, never early. No deadline may be set nearer than `shortestMs`: slots
+ * reach no further, so a member that waits for a far deadline is seen before a nearer one set meanwhile.
+ */
+export class TimingWheel {
+  readonly #clock: Clock;
+  readonly #tickMs: number;
+  readonly #slots: Timed[][];
+  #tick: number;
+  #timer: NodeJS.Timeout | null = null;
+  #members = 0;
+
+  constructor(clock: Clock, shortestMs: number, tickMs = 10) {
+    const slotCount = Math.min(maxSlots, Math.max(2, Math.ceil(shortestMs / tickMs)));
+    this.#clock = clock;
+    this.#tickMs = tickMs;
+    this.#slots = Array.from({ length: slotCount }, () => []);
+    this.#tick = Math.floor(clock.now() / tickMs);
+  }
+
+  /** Must be called whenever a deadline was set. */
+  watch(timed: Timed): void {
+    if (timed.inWheel || timed.deadlineAt === Infinity) return;
+    timed.inWheel = true;
+    this.#members++;
+    this.#insert(timed);
+    this.#timer ??= setTimeout(() => this.#turn(), this.#tickMs);
+  }
+
+  /** Fires what is due. Runs by itself; called directly by tests with a manual clock. */
+  advance(): void {
+    const now = this.#clock.now();
+    const target = Math.floor(now / this.#tickMs);
+    // After a long stall one whole turn visits every member; more turns would visit them again for nothing.
+    this.#tick = Math.max(this.#tick, target - this.#slots.length);
+    while (this.#tick < target) {
+      this.#tick++;
+      this.#visit(this.#tick % this.#slots.length, now);
+    }
+  }
+
+  close(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#members = 0;
+    for (const slot of this.#slots) slot.length = 0;
+  }
+
+  #turn(): void {
+    this.#timer = null;
+    this.advance();
+    if (this.#members > 0) this.#timer ??= setTimeout(() => this.#turn(), this.#tickMs);
+  }
+
+  #visit(index: number, now: number): void {
+    const slot = this.#slots[index];
+    if (slot === undefined || slot.length === 0) return;
+    const due = slot.splice(0);
+    for (const timed of due) {
+      if (timed.deadlineAt === Infinity) {
+        this.#leave(timed);
+      } else if (timed.deadlineAt > now) {
+        this.#insert(timed);
+      } else {
+        this.#leave(timed);
+        timed.onDeadline(now);
+      }
+    }
+  }
+
+  #leave(timed: Timed): void {
+    timed.inWheel = false;
+    this.#members--;
+  }
+
+  #insert(timed: Timed): void {
+    const dueTick = Math.floor(timed.deadlineAt / this.#tickMs) + 1;
+    const furthest = this.#tick + this.#slots.length - 1;
+    const tick = Math.max(this.#tick + 1, Math.min(dueTick, furthest));
+    this.#slots[tick % this.#slots.length]?.push(timed);
+  }
+}

@@ -1,0 +1,198 @@
+import type { Load } from '../scenario/load.ts';
+
+/**
+ * The public outcome of one load run: what `-o json` writes, schema/result.schema.json describes and every
+ * reporter reads. Durations end in their unit, rates are per second, counts are plain.
+ */
+export type Result = {
+  readonly schemaVersion: 1;
+  readonly kind: 'load-run';
+  /** Version of inrush that measured. */
+  readonly inrush: string;
+  /** Wall-clock start, ISO 8601. */
+  readonly startedAt: string;
+  readonly target: TargetInfo;
+  readonly load: LoadInfo;
+  readonly completion: Completion;
+  /** Length of the measured part: from the end of the warm-up to the end of the load. */
+  readonly measuredMs: number;
+  /** From the start of the measured part to the last answer that belongs to it. */
+  readonly wallMs: number;
+  readonly throughput: Throughput;
+  readonly accounting: Accounting;
+  readonly latency: Latency;
+  /** Responses by status code. */
+  readonly statusCodes: Readonly<Record<string, number>>;
+  /** Most frequent first. */
+  readonly failures: readonly FailureCount[];
+  readonly bytes: Bytes;
+  /** One point per `intervalMs`, warm-up included and marked. */
+  readonly timeSeries: TimeSeries;
+  readonly littlesLaw: LittlesLaw;
+  readonly generator: GeneratorHealth;
+  readonly trust: Trust;
+  readonly gates: readonly GateOutcome[];
+};
+
+export type TargetInfo = {
+  readonly url: string;
+  readonly method: string;
+  /** Resolved once before the run, `127.0.0.1:8080` or a socket path. */
+  readonly address: string;
+  readonly engine: 'h1' | 'undici';
+  readonly proxy: string | null;
+};
+
+export type LoadInfo = {
+  readonly model: 'open' | 'closed';
+  readonly load: Load;
+  readonly connections: number;
+  readonly pipelining: number;
+  /** null: connections are kept. */
+  readonly requestsPerConnection: number | null;
+  readonly workers: number;
+  readonly warmupMs: number;
+  readonly seed: number;
+};
+
+export type Completion =
+  { readonly state: 'complete' } | { readonly state: 'partial'; readonly reasons: readonly string[] };
+
+export type Throughput = {
+  /** Mean arrival rate of the plan; null in a closed model, which asks for none. */
+  readonly askedPerS: number | null;
+  /** Requests started, over the measured part. */
+  readonly startedPerS: number;
+  /** Whole responses of any status that ended within the measured part, over its length. */
+  readonly answeredPerS: number;
+  readonly bodyBytesPerS: number;
+};
+
+/** planned = started + missed; started = the sum of the outcomes. Requests of the warm-up are outside. */
+export type Accounting = {
+  readonly planned: number;
+  readonly missed: { readonly pool: number; readonly lag: number; readonly stopped: number };
+  readonly started: number;
+  readonly ok: number;
+  readonly httpError: number;
+  readonly checkFailed: number;
+  readonly transportError: number;
+  readonly timeout: number;
+  readonly aborted: number;
+  readonly censored: number;
+  readonly balanced: boolean;
+  /** Started in the warm-up, in none of the numbers. */
+  readonly warmup: number;
+};
+
+export type Latency = {
+  /** End − planned start; null in a closed model. */
+  readonly responseTime: OkAndAll | null;
+  /** End − first byte written. */
+  readonly serviceTime: OkAndAll;
+  /** First response byte − first byte written, of whole responses. */
+  readonly timeToFirstByte: Distribution;
+  readonly connect: Distribution;
+  /** TLS handshakes; empty without TLS. */
+  readonly tls: Distribution;
+  /** Actual − planned start: the generator's own delay; null in a closed model. */
+  readonly startLag: Distribution | null;
+};
+
+/** `ok`: responses below 400. `all`: every request that has such a time, failures and lower bounds too. */
+export type OkAndAll = { readonly ok: Distribution; readonly all: Distribution };
+
+/** Microseconds. A percentile is null when the sample is too small to carry it; min, mean and max when empty. */
+export type Distribution = {
+  readonly count: number;
+  readonly minUs: number | null;
+  readonly meanUs: number | null;
+  readonly p50Us: number | null;
+  readonly p75Us: number | null;
+  readonly p90Us: number | null;
+  readonly p95Us: number | null;
+  readonly p99Us: number | null;
+  readonly p999Us: number | null;
+  readonly p9999Us: number | null;
+  readonly maxUs: number | null;
+  /** Samples known only as lower bounds: timeouts, unfinished and missed requests. */
+  readonly censored: number;
+  /** The smallest of those bounds; percentiles at or above it, and mean and max, are "at least". */
+  readonly censoredFromUs: number | null;
+  /** HdrHistogram V2, deflated, base64: microseconds, 3 significant digits. */
+  readonly histogram: string;
+};
+
+export type FailureCount = { readonly reason: string; readonly count: number; readonly example: string };
+
+export type Bytes = { readonly received: number; readonly sent: number; readonly body: number };
+
+export type TimeSeries = { readonly intervalMs: number; readonly points: readonly TimeSeriesPoint[] };
+
+export type TimeSeriesPoint = {
+  /** Start of the interval, from the start of the run; below the warm-up's length it is left out of the totals. */
+  readonly atMs: number;
+  readonly warmup: boolean;
+  readonly started: number;
+  /** Whole responses. */
+  readonly answered: number;
+  readonly failed: number;
+  readonly missed: number;
+  /** Open at the end of the interval. */
+  readonly inFlight: number;
+  readonly receivedBytes: number;
+  /** Of response time in an open model, of service time in a closed one; null without samples. */
+  readonly p50Us: number | null;
+  readonly p99Us: number | null;
+};
+
+/** Mean number in flight, counted, against throughput × mean service time; residual is their relative difference. */
+export type LittlesLaw = {
+  readonly meanInFlight: number;
+  readonly expectedInFlight: number;
+  readonly residual: number;
+};
+
+export type GeneratorHealth = {
+  readonly node: string;
+  readonly platform: string;
+  readonly cores: number;
+  readonly cpuPerRequestUs: number;
+  /** Most sockets open at once, over all workers. */
+  readonly peakSockets: number;
+  /** Most descriptors open at once, over all workers. */
+  readonly peakOpenFiles: number;
+  readonly workers: readonly WorkerHealth[];
+};
+
+export type WorkerHealth = {
+  readonly worker: number;
+  readonly pid: number;
+  readonly cpuMs: number;
+  /** Share of the time that the event loop was not idle, 0 to 1. */
+  readonly eventLoopUtilization: number;
+  readonly maxGcPauseMs: number;
+  readonly peakRssBytes: number;
+  readonly peakSockets: number;
+};
+
+export type TrustLevel = 'ok' | 'degraded' | 'invalid';
+
+export type Trust = { readonly level: TrustLevel; readonly reasons: readonly TrustReason[] };
+
+export type TrustReason = {
+  readonly level: 'degraded' | 'invalid';
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint: string;
+};
+
+export type GateOutcome = {
+  /** As the user wrote it. */
+  readonly expression: string;
+  readonly verdict: 'passed' | 'failed' | 'inconclusive' | 'no-data';
+  /** In the threshold's own unit; null when the run has no such number. */
+  readonly value: number | null;
+  readonly limit: number;
+  readonly unit: string;
+};

@@ -1,0 +1,274 @@
+// Hot path: `#onRead`, `#flush` and what they call run for every request; no allocation there.
+import type { Socket } from 'node:net';
+import { nextBackoffMs } from '../backoff.ts';
+import type { Connection, ConnectionListener } from '../connection.ts';
+import type { Exchange } from '../exchange.ts';
+import { connectFailure, isTimeout, type FailureReason } from '../failure.ts';
+import type { PreparedRequest } from '../prepare.ts';
+import type { Timed } from '../timing-wheel.ts';
+import { CR, LF } from './bytes.ts';
+import { Pipeline } from './pipeline.ts';
+import { ResponseParser } from './response-parser.ts';
+import type { Shared } from './shared.ts';
+
+/**
+ * See {@link Connection}. Whatever happens to a socket, it is let go first and the listener hears of it after,
+ * so that a listener which sends again finds a connection in order.
+ */
+export class H1Connection implements Connection, Timed {
+  deadlineAt: number = Infinity;
+  inWheel: boolean = false;
+
+  readonly #shared: Shared;
+  readonly #listener: ConnectionListener;
+  readonly #pipeline: Pipeline;
+  readonly #parser = new ResponseParser();
+  #state: 'idle' | 'connecting' | 'handshaking' | 'open' | 'pausing' | 'closed' = 'idle';
+  #socket: Socket | null = null;
+  #openingAt = NaN;
+  #connectedAt = NaN;
+  #readyAt = NaN;
+  #isReading = false;
+  #writtenOnSocket = 0;
+  #answeredOnSocket = 0;
+  #failuresInARow = 0;
+  #deadlineReason: FailureReason = 'response-timeout';
+  #pause: NodeJS.Timeout | null = null;
+
+  constructor(shared: Shared, listener: ConnectionListener) {
+    this.#shared = shared;
+    this.#listener = listener;
+    this.#pipeline = new Pipeline(shared.settings.pipelining);
+  }
+
+  get free(): number {
+    return this.#state === 'pausing' || this.#state === 'closed' ? 0 : this.#pipeline.free;
+  }
+
+  send(request: PreparedRequest, exchange: Exchange): void {
+    this.#pipeline.push(request, exchange);
+    if (this.#state === 'idle') this.#open();
+    // While a read is being parsed, refills gather and leave in one write at its end.
+    else if (this.#state === 'open' && !this.#isReading) this.#flush();
+  }
+
+  close(): void {
+    if (this.#state === 'closed') return;
+    if (this.#pause !== null) clearTimeout(this.#pause);
+    this.#letGo('none', '');
+    this.#state = 'closed';
+    this.#fail(this.#pipeline.size, 'aborted', '');
+  }
+
+  onDeadline(): void {
+    if (this.#state === 'connecting') this.#failToOpen('connect-timeout', 'no answer to the connect');
+    else if (this.#state === 'handshaking') this.#failToOpen('tls-timeout', 'the handshake did not finish');
+    else this.#lose(this.#deadlineReason, '');
+  }
+
+  #open(): void {
+    const { clock, settings, opener, readBuffer } = this.#shared;
+    this.#state = 'connecting';
+    this.#openingAt = clock.now();
+    this.#writtenOnSocket = 0;
+    this.#answeredOnSocket = 0;
+    this.#watch(this.#openingAt + settings.timeouts.connectMs, 'connect-timeout');
+    const socket = opener.open(readBuffer, (count, buffer) => this.#onRead(socket, count, buffer as Buffer));
+    this.#socket = socket;
+    socket.on('connect', () => socket === this.#socket && this.#onConnect());
+    if (opener.isTls) socket.on('secureConnect', () => socket === this.#socket && this.#onReady());
+    socket.on('error', (error) => socket === this.#socket && this.#onError(error));
+    socket.on('end', () => socket === this.#socket && this.#onEnd());
+    socket.on('close', () => socket === this.#socket && this.#onEnd());
+  }
+
+  #onConnect(): void {
+    this.#connectedAt = this.#shared.clock.now();
+    if (!this.#shared.opener.isTls) return this.#onReady();
+    this.#state = 'handshaking';
+    this.#watch(this.#connectedAt + this.#shared.settings.timeouts.tlsMs, 'tls-timeout');
+  }
+
+  #onReady(): void {
+    const { isTls } = this.#shared.opener;
+    this.#state = 'open';
+    this.#readyAt = isTls ? this.#shared.clock.now() : this.#connectedAt;
+    this.deadlineAt = Infinity;
+    this.#listener.onOpen(this.#connectedAt - this.#openingAt, isTls ? this.#readyAt - this.#connectedAt : NaN);
+    this.#flush();
+  }
+
+  /** Writes what waits, as far as this socket may carry it; one buffer when the requests are the same. */
+  #flush(): void {
+    const pipeline = this.#pipeline;
+    const socket = this.#socket;
+    const allowed = this.#shared.settings.requestsPerConnection - this.#writtenOnSocket;
+    const count = Math.min(pipeline.waiting, allowed);
+    if (count <= 0 || socket === null) return;
+    const wasEmpty = pipeline.written === 0;
+    const bytes = pipeline.write(count, this.#shared.clock.now(), this.#readyAt);
+    this.#writtenOnSocket += count;
+    if (wasEmpty) this.#awaitHead();
+    if (bytes !== null) {
+      socket.write(bytes);
+      return;
+    }
+    socket.cork();
+    for (let back = count; back > 0; back--) socket.write(pipeline.lastWritten(back).bytes);
+    socket.uncork();
+  }
+
+  /** The oldest written request is the one answered next. */
+  #awaitHead(): void {
+    const pipeline = this.#pipeline;
+    this.#parser.begin(pipeline.headRequest.isHead);
+    this.#watch(pipeline.head.writtenAt + this.#shared.settings.timeouts.firstByteMs, 'first-byte-timeout');
+  }
+
+  /** The nearer of a phase's own deadline and the total timeout of the oldest request. */
+  #watch(phaseEndsAt: number, reason: FailureReason): void {
+    const pipeline = this.#pipeline;
+    const { timeouts } = this.#shared.settings;
+    const totalEndsAt = pipeline.size === 0 ? Infinity : pipeline.head.dispatchedAt + timeouts.totalMs;
+    this.deadlineAt = Math.min(phaseEndsAt, totalEndsAt);
+    this.#deadlineReason = phaseEndsAt < totalEndsAt ? reason : 'response-timeout';
+    this.#shared.wheel.watch(this);
+  }
+
+  #onRead(socket: Socket, count: number, buffer: Buffer): boolean {
+    const now = this.#shared.clock.now();
+    this.#isReading = true;
+    let at = 0;
+    while (at < count && socket === this.#socket) at = this.#readResponse(buffer, at, count, now);
+    this.#isReading = false;
+    if (socket === this.#socket) this.#afterRead(now);
+    return true;
+  }
+
+  #readResponse(buffer: Buffer, start: number, end: number, now: number): number {
+    // A request that waits to be written can't be answered yet: only written ones count.
+    if (this.#pipeline.written === 0) return this.#readUnasked(buffer, start, end);
+    const exchange = this.#pipeline.head;
+    const parser = this.#parser;
+    if (exchange.receivedBytes === 0) exchange.firstByteAt = now;
+    const at = parser.execute(buffer, start, end, exchange.sink);
+    exchange.receivedBytes += at - start;
+    if (parser.isDone) this.#endResponse(now);
+    else if (parser.isFailed) this.#lose('protocol', parser.error);
+    return at;
+  }
+
+  /** Empty lines between responses are harmless; anything else means that the two sides disagree. */
+  #readUnasked(buffer: Buffer, start: number, end: number): number {
+    let at = start;
+    while (at < end && (buffer[at] === CR || buffer[at] === LF)) at++;
+    if (at < end) this.#lose('protocol', 'bytes that answer no request');
+    return end;
+  }
+
+  #afterRead(now: number): void {
+    const pipeline = this.#pipeline;
+    if (pipeline.waiting > 0) this.#flush();
+    if (pipeline.written > 0 && pipeline.head.receivedBytes > 0) {
+      this.#watch(now + this.#shared.settings.timeouts.idleMs, 'idle-timeout');
+    }
+  }
+
+  #endResponse(now: number): void {
+    const parser = this.#parser;
+    const exchange = this.#pipeline.shift();
+    exchange.endedAt = now;
+    exchange.status = parser.status;
+    exchange.bodyBytes = parser.bodyBytes;
+    this.#answeredOnSocket++;
+    this.#failuresInARow = 0;
+    this.deadlineAt = Infinity;
+    const isLast = this.#answeredOnSocket >= this.#shared.settings.requestsPerConnection;
+    if (parser.keepAlive && !isLast) {
+      if (this.#pipeline.written > 0) this.#awaitHead();
+      this.#listener.onEnd(exchange, this);
+    } else {
+      this.#letGo('none', '');
+      this.#listener.onEnd(exchange, this);
+      this.#fail(this.#pipeline.written, 'closed-early', 'the server closed after an earlier response');
+      this.#reopen();
+    }
+  }
+
+  /** The server has closed its side: that may be what ends the response. */
+  #onEnd(): void {
+    if (this.#state === 'connecting') return this.#failToOpen('connect-failed', 'closed while connecting');
+    if (this.#state === 'handshaking') return this.#failToOpen('tls', 'closed during the handshake');
+    if (this.#pipeline.written > 0) this.#parser.finish();
+    if (this.#pipeline.written > 0 && this.#parser.isDone) this.#endResponse(this.#shared.clock.now());
+    else this.#lose('closed-early', this.#describeCut());
+  }
+
+  #onError(error: NodeJS.ErrnoException): void {
+    const code = error.code ?? '';
+    if (this.#state === 'connecting') this.#failToOpen(connectFailure(code), error.message);
+    else if (this.#state === 'handshaking') this.#failToOpen('tls', error.message);
+    else this.#lose(code.startsWith('ERR_SSL') ? 'tls' : 'reset', error.message);
+  }
+
+  #describeCut(): string {
+    if (this.#pipeline.written === 0) return '';
+    const { receivedBytes } = this.#pipeline.head;
+    return receivedBytes === 0 ? 'closed before a response' : 'closed in the middle of a response';
+  }
+
+  /** The socket is gone, and with it every request written on it; without one it is the connection's own fault. */
+  #lose(reason: FailureReason, detail: string): void {
+    const lost = this.#pipeline.written;
+    if (lost > 0 && this.#answeredOnSocket === 0 && !isTimeout(reason)) this.#failuresInARow++;
+    this.#letGo(lost === 0 && reason === 'protocol' ? reason : 'none', detail);
+    this.#pauseAfterFailures();
+    this.#fail(lost, reason, detail);
+    this.#reopen();
+  }
+
+  #failToOpen(reason: FailureReason, detail: string): void {
+    this.#failuresInARow++;
+    this.#letGo('none', '');
+    this.#pauseAfterFailures();
+    this.#fail(this.#pipeline.size, reason, detail);
+  }
+
+  /** Ends the oldest `count` requests. Those behind a broken response were themselves only cut off. */
+  #fail(count: number, reason: FailureReason, detail: string): void {
+    const now = this.#shared.clock.now();
+    for (let position = 0; position < count; position++) {
+      const exchange = this.#pipeline.shift();
+      const isBehind = position > 0 && reason === 'protocol';
+      exchange.endedAt = now;
+      exchange.reason = isBehind ? 'closed-early' : reason;
+      exchange.detail = isBehind ? 'behind a response that broke the protocol' : detail;
+      this.#listener.onEnd(exchange, this);
+    }
+  }
+
+  #letGo(fault: FailureReason | 'none', detail: string): void {
+    const socket = this.#socket;
+    const wasOpen = this.#state === 'open';
+    this.#socket = null;
+    this.#state = 'idle';
+    this.deadlineAt = Infinity;
+    socket?.destroy();
+    if (wasOpen) this.#listener.onClose(fault, detail);
+  }
+
+  #pauseAfterFailures(): void {
+    if (this.#failuresInARow === 0) return;
+    this.#state = 'pausing';
+    this.#pause = setTimeout(() => {
+      this.#pause = null;
+      this.#state = 'idle';
+      this.#reopen();
+      this.#listener.onReady(this);
+    }, nextBackoffMs(this.#failuresInARow, Math.random));
+  }
+
+  #reopen(): void {
+    if (this.#state === 'idle' && this.#pipeline.waiting > 0) this.#open();
+  }
+}

@@ -1,0 +1,144 @@
+// Hot path: runs for every response; no allocation.
+import type { BodySink } from '../exchange.ts';
+import { ChunkedDecoder } from './chunked.ts';
+import { HeadParser } from './head-parser.ts';
+
+const HEAD = 0;
+const BODY_LENGTH = 1;
+const BODY_CHUNKED = 2;
+const BODY_UNTIL_CLOSE = 3;
+const TRAILERS = 4;
+const DONE = 5;
+const FAILED = 6;
+
+const maxInformational = 100;
+
+/** Reads one response at a time from bytes split anywhere. What it accepts: docs/measuring.md, "Strictness". */
+export class ResponseParser {
+  status: number = 0;
+  bodyBytes: number = 0;
+  /** The server lets the connection live on; known when the response is done. */
+  keepAlive: boolean = false;
+  /** '' or a constant description of what is wrong. */
+  error: string = '';
+
+  readonly #head = new HeadParser();
+  #chunked: ChunkedDecoder | null = null;
+  #phase = HEAD;
+  #hasNoBody = false;
+  #remaining = 0;
+  #informational = 0;
+
+  get isDone(): boolean {
+    return this.#phase === DONE;
+  }
+
+  get isFailed(): boolean {
+    return this.#phase === FAILED;
+  }
+
+  /** The next response begins. `hasNoBody`: it answers a HEAD request. */
+  begin(hasNoBody: boolean): void {
+    this.#phase = HEAD;
+    this.#hasNoBody = hasNoBody;
+    this.#informational = 0;
+    this.bodyBytes = 0;
+    this.#head.beginResponse();
+  }
+
+  /** Reads `buffer[start..end)` until the response is done or broken, and answers where it stopped. */
+  execute(buffer: Buffer, start: number, end: number, sink: BodySink | null): number {
+    let at = start;
+    while (at < end && this.#phase < DONE) {
+      switch (this.#phase) {
+        case HEAD:
+        case TRAILERS:
+          at = this.#head.execute(buffer, at, end);
+          if (this.#head.error !== '') this.#fail(this.#head.error);
+          else if (this.#head.isDone) this.#phase = this.#phase === HEAD ? this.#beginBody() : DONE;
+          break;
+        case BODY_CHUNKED:
+          at = this.#readChunked(buffer, at, end, sink);
+          break;
+        default:
+          at = this.#readPlain(buffer, at, end, sink);
+      }
+    }
+    return at;
+  }
+
+  /** The server has closed its side. Afterwards the response is done, or it was cut short. */
+  finish(): void {
+    if (this.#phase === BODY_UNTIL_CLOSE) this.#phase = DONE;
+  }
+
+  /** RFC 9112, section 6.3. */
+  #beginBody(): number {
+    const { status, framing, minorVersion } = this.#head;
+    this.status = status;
+    if (status < 200) return this.#skipInformational(status);
+    this.keepAlive = minorVersion === 1 ? !framing.saidClose : framing.saidKeepAlive && !framing.saidClose;
+    if (this.#hasNoBody || status === 204 || status === 304) return DONE;
+    if (framing.hasTransferEncoding) {
+      if (!framing.isChunked) return this.#untilClose();
+      // A chunked HTTP/1.0 message is framed by luck: its connection is not to be trusted again.
+      if (minorVersion === 0) this.keepAlive = false;
+      this.#chunked ??= new ChunkedDecoder();
+      this.#chunked.begin();
+      return BODY_CHUNKED;
+    }
+    if (framing.contentLength < 0) return this.#untilClose();
+    this.#remaining = framing.contentLength;
+    return this.#remaining === 0 ? DONE : BODY_LENGTH;
+  }
+
+  #untilClose(): number {
+    this.keepAlive = false;
+    this.#remaining = Infinity;
+    return BODY_UNTIL_CLOSE;
+  }
+
+  #skipInformational(status: number): number {
+    if (status === 101) return this.#fail('101 Switching Protocols, which nobody asked for');
+    if (++this.#informational > maxInformational) return this.#fail('more than 100 interim responses');
+    this.#head.beginResponse();
+    return HEAD;
+  }
+
+  #readPlain(buffer: Buffer, start: number, end: number, sink: BodySink | null): number {
+    const count = Math.min(end - start, this.#remaining);
+    this.#remaining -= count;
+    this.#take(buffer, start, count, sink);
+    if (this.#remaining === 0) this.#phase = DONE;
+    return start + count;
+  }
+
+  #readChunked(buffer: Buffer, start: number, end: number, sink: BodySink | null): number {
+    const decoder = this.#chunked;
+    if (decoder === null) return end;
+    const at = decoder.execute(buffer, start, end);
+    if (decoder.error !== '') {
+      this.#fail(decoder.error);
+    } else if (decoder.isLast) {
+      this.#head.beginTrailers();
+      this.#phase = TRAILERS;
+    } else if (decoder.dataBytes > 0) {
+      const count = Math.min(end - at, decoder.dataBytes);
+      this.#take(buffer, at, count, sink);
+      decoder.consume(count);
+      return at + count;
+    }
+    return at;
+  }
+
+  #take(buffer: Buffer, start: number, count: number, sink: BodySink | null): void {
+    this.bodyBytes += count;
+    if (sink !== null && count > 0) sink.onBody(buffer, start, start + count);
+  }
+
+  #fail(error: string): number {
+    this.error = error;
+    this.#phase = FAILED;
+    return FAILED;
+  }
+}

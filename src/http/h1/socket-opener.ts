@@ -1,0 +1,51 @@
+import * as net from 'node:net';
+import * as tls from 'node:tls';
+import type { HttpSettings } from '../settings.ts';
+
+/** Called for every read with the shared buffer; returning false would pause the socket. */
+export type OnRead = (bytesRead: number, buffer: Uint8Array) => boolean;
+
+/** Opens sockets to the endpoint of one plan; what every socket shares is made once. */
+export class SocketOpener {
+  readonly isTls: boolean;
+  readonly #tcp: net.NetConnectOpts;
+  readonly #tls: tls.ConnectionOptions | null;
+
+  constructor(settings: HttpSettings) {
+    const { endpoint, localAddress } = settings;
+    this.isTls = settings.tls !== null;
+    this.#tcp =
+      endpoint.kind === 'unix'
+        ? { path: endpoint.path }
+        : {
+            host: endpoint.address,
+            port: endpoint.port,
+            noDelay: true,
+            autoSelectFamily: false,
+            ...(localAddress === null ? {} : { localAddress }),
+          };
+    this.#tls = settings.tls === null ? null : tlsOptions(settings.tls);
+  }
+
+  /** A socket that is connecting; reads arrive at `onRead` in `buffer`, never as `data` events. */
+  open(buffer: Buffer, onRead: OnRead): net.Socket {
+    const onread = { buffer, callback: onRead };
+    if (this.#tls === null) return net.connect({ ...this.#tcp, onread });
+    const options: tls.ConnectionOptions & { onread: typeof onread } = { ...this.#tcp, ...this.#tls, onread };
+    return tls.connect(options);
+  }
+}
+
+function tlsOptions(settings: NonNullable<HttpSettings['tls']>): tls.ConnectionOptions {
+  const { serverName, ca, cert, key, verify } = settings;
+  return {
+    secureContext: tls.createSecureContext({
+      ...(ca === null ? {} : { ca }),
+      ...(cert === null ? {} : { cert }),
+      ...(key === null ? {} : { key }),
+    }),
+    ALPNProtocols: ['http/1.1'],
+    rejectUnauthorized: verify,
+    servername: serverName,
+  };
+}

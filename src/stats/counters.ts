@@ -1,0 +1,61 @@
+/** Plain counts that add up over intervals and workers. Requests of the warm-up are only in `warmup`. */
+export type Counters = {
+  planned: number;
+  missedPool: number;
+  missedLag: number;
+  missedStopped: number;
+  started: number;
+  ok: number;
+  httpError: number;
+  checkFailed: number;
+  transportError: number;
+  timeout: number;
+  aborted: number;
+  censored: number;
+  /** Written on a socket: these have a service time. */
+  written: number;
+  /** Whole responses that ended before the load's own end. */
+  answeredInWindow: number;
+  receivedBytes: number;
+  sentBytes: number;
+  bodyBytes: number;
+  warmup: number;
+  /** Sums in milliseconds, for Little's law: open requests over time, and each request's time from send to end. */
+  inFlightMs: number;
+  openMs: number;
+};
+
+export function zeroCounters(): Counters {
+  return {
+    planned: 0,
+    missedPool: 0,
+    missedLag: 0,
+    missedStopped: 0,
+    started: 0,
+    ok: 0,
+    httpError: 0,
+    checkFailed: 0,
+    transportError: 0,
+    timeout: 0,
+    aborted: 0,
+    censored: 0,
+    written: 0,
+    answeredInWindow: 0,
+    receivedBytes: 0,
+    sentBytes: 0,
+    bodyBytes: 0,
+    warmup: 0,
+    inFlightMs: 0,
+    openMs: 0,
+  };
+}
+
+export function addCounters(total: Counters, more: Readonly<Counters>): void {
+  for (const key of Object.keys(total) as (keyof Counters)[]) total[key] += more[key];
+}
+
+/** Outcomes by which a started request can end: their sum is `started` once nothing is open. */
+export function endedCount(counters: Readonly<Counters>): number {
+  const { ok, httpError, checkFailed, transportError, timeout, aborted, censored } = counters;
+  return ok + httpError + checkFailed + transportError + timeout + aborted + censored;
+}

@@ -1,0 +1,48 @@
+import type { Counters } from './counters.ts';
+import type { HistogramCounts } from './histogram.ts';
+import type { SampleCounts } from './samples.ts';
+
+/** `Ok` holds responses below 400, `Rest` everything else that has such a time: all = ok + rest. */
+export const seriesNames = [
+  'responseOk',
+  'responseRest',
+  'serviceOk',
+  'serviceRest',
+  'timeToFirstByte',
+  'connect',
+  'tls',
+  'startLag',
+] as const;
+
+export type SeriesName = (typeof seriesNames)[number];
+
+export type Failure = { readonly reason: string; count: number; readonly example: string };
+
+/** What really went on in one interval, warm-up or not: a point of the time series. */
+export type Activity = {
+  readonly started: number;
+  readonly answered: number;
+  readonly failed: number;
+  readonly missed: number;
+  readonly inFlight: number;
+  readonly receivedBytes: number;
+  /** Response time in an open model, service time in a closed one. */
+  readonly latency: HistogramCounts;
+};
+
+/** What one worker recorded since its last delta; plain data that survives structured clone. */
+export type Delta = {
+  /** The interval that the activity belongs to: seconds since the start of the run. */
+  readonly interval: number;
+  readonly activity: Activity;
+  readonly counters: Readonly<Counters>;
+  readonly statusCodes: Readonly<Record<string, number>>;
+  readonly failures: readonly Failure[];
+  /** Sockets that died with no request to blame it on. */
+  readonly socketFaults: readonly Failure[];
+  readonly socketsOpened: number;
+  /** Only the series with samples. */
+  readonly samples: Partial<Readonly<Record<SeriesName, SampleCounts>>>;
+  /** When the last measured request ended, in clock milliseconds; -Infinity when none has. */
+  readonly lastEndedAt: number;
+};

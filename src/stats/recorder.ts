@@ -1,0 +1,222 @@
+// Hot path: `onStart` and `onEnd` run for every request; no allocation.
+import { addCounters, type Counters, zeroCounters } from './counters.ts';
+import { type Activity, type Delta, type SeriesName, seriesNames } from './delta.ts';
+import { FailureList } from './failure-list.ts';
+import { Histogram } from './histogram.ts';
+import { type SampleCounts, Samples } from './samples.ts';
+
+/** The window of a run in clock milliseconds. What starts before `measureFrom` is warm-up. */
+export type Window = {
+  readonly isOpen: boolean;
+  readonly measureFrom: number;
+  /** The load's own end; Infinity when only a count ends it. */
+  readonly measureTo: number;
+};
+
+/** The instants and outcome of a request, as an exchange has them. */
+export type Outcome = {
+  readonly plannedAt: number;
+  readonly dispatchedAt: number;
+  readonly writtenAt: number;
+  readonly firstByteAt: number;
+  readonly endedAt: number;
+  readonly status: number;
+  readonly reason: string;
+  readonly detail: string;
+  readonly bodyBytes: number;
+  readonly receivedBytes: number;
+  readonly sentBytes: number;
+};
+
+export type MissedWhy = 'pool' | 'lag' | 'stopped';
+/** How a request failed without a whole response, as the accounting counts it. */
+export type FailureKind = 'transportError' | 'timeout' | 'aborted' | 'censored';
+
+/** Everything that one worker records; `take` hands over what came since the last time. */
+export class Recorder {
+  readonly #window: Window;
+  readonly #samples = Object.fromEntries(seriesNames.map((name) => [name, new Samples()])) as Record<
+    SeriesName,
+    Samples
+  >;
+  readonly #latency = new Histogram();
+  readonly #failures = new FailureList();
+  readonly #socketFaults = new FailureList();
+  readonly #statusCounts = new Float64Array(1000);
+  #counters: Counters = zeroCounters();
+  #activity = zeroActivity();
+  #socketsOpened = 0;
+  #inFlight = 0;
+  #measuredInFlight = 0;
+  #measuredChangedAt: number;
+  #lastEndedAt = -Infinity;
+
+  constructor(window: Window) {
+    this.#window = window;
+    this.#measuredChangedAt = window.measureFrom;
+  }
+
+  /** Requests that are with a connection now. */
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  /** The schedule's next start was reached. */
+  onPlanned(plannedAt: number, now: number): void {
+    if (plannedAt < this.#window.measureFrom) return;
+    this.#counters.planned++;
+    this.#samples.startLag.record((now - plannedAt) * 1000);
+  }
+
+  onMissed(plannedAt: number, now: number, why: MissedWhy): void {
+    this.#activity.missed++;
+    if (plannedAt < this.#window.measureFrom) return;
+    if (why === 'pool') this.#counters.missedPool++;
+    else if (why === 'lag') this.#counters.missedLag++;
+    else this.#counters.missedStopped++;
+    this.#samples.responseRest.recordBound((now - plannedAt) * 1000);
+  }
+
+  onStart(outcome: Outcome): void {
+    this.#activity.started++;
+    this.#inFlight++;
+    if (!this.#isMeasured(outcome)) {
+      this.#counters.warmup++;
+      return;
+    }
+    this.#moveArea(outcome.dispatchedAt);
+    this.#measuredInFlight++;
+    this.#counters.started++;
+    if (!this.#window.isOpen) this.#counters.planned++;
+  }
+
+  /** `failure` is null when a whole response came, whatever its status. */
+  onEnd(outcome: Outcome, failure: FailureKind | null): void {
+    const { isOpen } = this.#window;
+    const startedAt = isOpen ? outcome.plannedAt : outcome.writtenAt;
+    this.#inFlight--;
+    this.#activity.receivedBytes += outcome.receivedBytes;
+    if (failure === null) this.#activity.answered++;
+    else this.#activity.failed++;
+    if (!Number.isNaN(startedAt)) this.#latency.record((outcome.endedAt - startedAt) * 1000);
+    if (!this.#isMeasured(outcome)) return;
+    this.#countEnd(outcome);
+    if (failure === null) this.#recordAnswer(outcome);
+    else this.#recordFailure(outcome, failure);
+  }
+
+  onOpen(connectMs: number, tlsMs: number): void {
+    this.#socketsOpened++;
+    this.#samples.connect.record(connectMs * 1000);
+    if (!Number.isNaN(tlsMs)) this.#samples.tls.record(tlsMs * 1000);
+  }
+
+  onClose(fault: string, detail: string): void {
+    if (fault !== 'none') this.#socketFaults.add(fault, 1, detail);
+  }
+
+  /** Everything since the last call, which it forgets. */
+  take(interval: number): Delta {
+    const counters = zeroCounters();
+    addCounters(counters, this.#counters);
+    const delta: Delta = {
+      interval,
+      activity: { ...this.#activity, inFlight: this.#inFlight, latency: this.#latency.counts() },
+      counters,
+      statusCodes: this.#takeStatusCodes(),
+      failures: this.#failures.list(),
+      socketFaults: this.#socketFaults.list(),
+      socketsOpened: this.#socketsOpened,
+      samples: this.#takeSamples(),
+      lastEndedAt: this.#lastEndedAt,
+    };
+    this.#counters = zeroCounters();
+    this.#activity = zeroActivity();
+    this.#latency.reset();
+    this.#failures.clear();
+    this.#socketFaults.clear();
+    this.#socketsOpened = 0;
+    return delta;
+  }
+
+  #isMeasured(outcome: Outcome): boolean {
+    const anchor = this.#window.isOpen ? outcome.plannedAt : outcome.dispatchedAt;
+    return anchor >= this.#window.measureFrom;
+  }
+
+  #countEnd(outcome: Outcome): void {
+    const counters = this.#counters;
+    this.#moveArea(outcome.endedAt);
+    this.#measuredInFlight--;
+    counters.openMs += outcome.endedAt - outcome.dispatchedAt;
+    counters.receivedBytes += outcome.receivedBytes;
+    counters.sentBytes += outcome.sentBytes;
+    counters.bodyBytes += outcome.bodyBytes;
+    if (outcome.endedAt > this.#lastEndedAt) this.#lastEndedAt = outcome.endedAt;
+  }
+
+  #recordAnswer(outcome: Outcome): void {
+    const { plannedAt, writtenAt, firstByteAt, endedAt, status } = outcome;
+    const isOk = status < 400;
+    const counters = this.#counters;
+    if (isOk) counters.ok++;
+    else counters.httpError++;
+    counters.written++;
+    if (endedAt <= this.#window.measureTo) counters.answeredInWindow++;
+    this.#statusCounts[status] = (this.#statusCounts[status] ?? 0) + 1;
+    const samples = this.#samples;
+    (isOk ? samples.serviceOk : samples.serviceRest).record((endedAt - writtenAt) * 1000);
+    samples.timeToFirstByte.record((firstByteAt - writtenAt) * 1000);
+    if (this.#window.isOpen) (isOk ? samples.responseOk : samples.responseRest).record((endedAt - plannedAt) * 1000);
+  }
+
+  #recordFailure(outcome: Outcome, failure: FailureKind): void {
+    const { plannedAt, writtenAt, endedAt } = outcome;
+    const isBound = failure !== 'transportError';
+    this.#counters[failure]++;
+    if (failure !== 'censored') this.#failures.add(outcome.reason, 1, outcome.detail);
+    if (!Number.isNaN(writtenAt)) {
+      this.#counters.written++;
+      recordMaybeBound(this.#samples.serviceRest, (endedAt - writtenAt) * 1000, isBound);
+    }
+    if (this.#window.isOpen) {
+      recordMaybeBound(this.#samples.responseRest, (endedAt - plannedAt) * 1000, isBound);
+    }
+  }
+
+  /** In flight × time so far: counted at every change, so that it doesn't rest on the samples it checks. */
+  #moveArea(now: number): void {
+    this.#counters.inFlightMs += this.#measuredInFlight * (now - this.#measuredChangedAt);
+    this.#measuredChangedAt = now;
+  }
+
+  #takeStatusCodes(): Record<string, number> {
+    const codes: Record<string, number> = {};
+    for (let status = 0; status < this.#statusCounts.length; status++) {
+      const count = this.#statusCounts[status] ?? 0;
+      if (count > 0) codes[status] = count;
+    }
+    this.#statusCounts.fill(0);
+    return codes;
+  }
+
+  #takeSamples(): Delta['samples'] {
+    const taken: Partial<Record<SeriesName, SampleCounts>> = {};
+    for (const name of seriesNames) {
+      const samples = this.#samples[name];
+      if (samples.histogram.count === 0) continue;
+      taken[name] = samples.counts();
+      samples.reset();
+    }
+    return taken;
+  }
+}
+
+function recordMaybeBound(samples: Samples, us: number, isBound: boolean): void {
+  if (isBound) samples.recordBound(us);
+  else samples.record(us);
+}
+
+function zeroActivity(): { -readonly [Key in keyof Omit<Activity, 'inFlight' | 'latency'>]: number } {
+  return { started: 0, answered: 0, failed: 0, missed: 0, receivedBytes: 0 };
+}

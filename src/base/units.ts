@@ -10,25 +10,26 @@ const durationUnits = new Map([
   ['h', 3_600_000],
 ]);
 
-/** `30s`, `1m30s`, `250ms`; a bare number is seconds. The value is in milliseconds. */
+/** `30s`, `1m30s`, `250ms`, `50µs`; a bare number is seconds. The value is in milliseconds. */
 export function parseDurationMs(text: string): Parsed<number> {
-  const compact = text.trim();
-  if (/^\d+(\.\d+)?$/.test(compact)) return { ok: true, value: Number(compact) * 1000 };
-  if (!/^(\d+(\.\d+)?(us|ms|s|m|h))+$/.test(compact)) {
+  const compact = text.trim().replaceAll(/[µμ]s/g, 'us');
+  const withUnit = /^\d+(\.\d+)?$/.test(compact) ? `${compact}s` : compact;
+  if (!/^(\d+(\.\d+)?(us|ms|s|m|h))+$/.test(withUnit)) {
     return { ok: false, message: `"${text}" is not a duration such as 500ms, 30s or 1m30s` };
   }
   let totalMs = 0;
-  for (const [, amount, unit] of compact.matchAll(/(\d+(?:\.\d+)?)(us|ms|s|m|h)/g)) {
+  for (const [, amount, unit] of withUnit.matchAll(/(\d+(?:\.\d+)?)(us|ms|s|m|h)/g)) {
     totalMs += Number(amount) * (durationUnits.get(unit ?? '') ?? 0);
   }
-  return { ok: true, value: totalMs };
+  // To the nanosecond: 1.005 × 1000 is below 1005.
+  return { ok: true, value: Math.round(totalMs * 1e6) / 1e6 };
 }
 
 /** A whole number, `k` and `M` allowed: `10k` is 10,000. */
 export function parseCount(text: string): Parsed<number> {
-  const match = /^(\d+(?:\.\d+)?)(k|m)?$/i.exec(text.trim().replaceAll(/[_,]/g, ''));
-  const factor = { k: 1e3, m: 1e6 }[match?.[2]?.toLowerCase() ?? ''] ?? 1;
-  const value = Math.round(Number(match?.[1]) * factor * 1e6) / 1e6;
+  const match = /^(\d+|\d{1,3}(?:[_,]\d{3})+)(\.\d+)?(k|m)?$/i.exec(text.trim());
+  const [, whole = '', fraction = '', suffix] = match ?? [];
+  const value = match === null ? NaN : shifted(whole.replaceAll(/[_,]/g, '') + fraction, suffix);
   return Number.isSafeInteger(value)
     ? { ok: true, value }
     : { ok: false, message: `"${text}" is not a whole number such as 500, 10k or 2M` };
@@ -40,9 +41,14 @@ export function parseRatePerS(text: string): Parsed<number> {
   if (match === null) {
     return { ok: false, message: `"${text}" is not a rate such as 5000, 5k, 100/s or 90/m` };
   }
-  const factor = { k: 1e3, m: 1e6 }[match[2]?.toLowerCase() ?? ''] ?? 1;
   const perS = { s: 1, m: 60, h: 3600 }[match[3]?.toLowerCase() ?? 's'] ?? 1;
-  return { ok: true, value: (Number(match[1]) * factor) / perS };
+  return { ok: true, value: shifted(match[1] ?? '', match[2]) / perS };
+}
+
+/** Moves the decimal point as text, so that `1.001k` is 1,001 and not 1,000.9999. */
+function shifted(digits: string, suffix: string | undefined): number {
+  const exponent = { k: 3, m: 6 }[suffix?.toLowerCase() ?? ''] ?? 0;
+  return Number(`${digits}e${exponent}`);
 }
 
 /** Histograms hold whole microseconds; everything else here counts in fractional milliseconds. */

@@ -1,11 +1,4 @@
-/** A request as the plan holds it: `headers` in sending order, names as the user wrote them. */
-export type RequestSpec = {
-  readonly method: string;
-  /** Path and query, already percent-encoded. */
-  readonly path: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Uint8Array | null;
-};
+import type { RequestSpec } from '../scenario/request.ts';
 
 /** A request encoded once and sent many times. */
 export class PreparedRequest {
@@ -14,14 +7,12 @@ export class PreparedRequest {
   readonly bytes: Buffer;
   /** Its response has no body, whatever its headers say. */
   readonly isHead: boolean;
-  readonly isConnect: boolean;
   readonly #repeated: Buffer[] = [];
 
   constructor(spec: RequestSpec) {
     this.spec = spec;
     this.bytes = encode(spec);
     this.isHead = spec.method === 'HEAD';
-    this.isConnect = spec.method === 'CONNECT';
   }
 
   /** `count` copies in one buffer, so that a pipeline is refilled by a single write. */

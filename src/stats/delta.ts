@@ -24,7 +24,6 @@ export type Activity = {
   readonly answered: number;
   readonly failed: number;
   readonly missed: number;
-  readonly inFlight: number;
   readonly receivedBytes: number;
   /** Response time in an open model, service time in a closed one. */
   readonly latency: HistogramCounts;

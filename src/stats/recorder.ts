@@ -46,6 +46,8 @@ export class Recorder {
   #counters: Counters = zeroCounters();
   #activity = zeroActivity();
   #socketsOpened = 0;
+  #openSockets = 0;
+  #peakSockets = 0;
   #inFlight = 0;
   #measuredInFlight = 0;
   #measuredChangedAt: number;
@@ -59,6 +61,11 @@ export class Recorder {
   /** Requests that are with a connection now. */
   get inFlight(): number {
     return this.#inFlight;
+  }
+
+  /** Most sockets open at once since the start. */
+  get peakSockets(): number {
+    return this.#peakSockets;
   }
 
   /** The schedule's next start was reached. */
@@ -105,13 +112,17 @@ export class Recorder {
     else this.#recordFailure(outcome, failure);
   }
 
+  /** Connect times are kept in the warm-up too: that is when most sockets are opened. */
   onOpen(connectMs: number, tlsMs: number): void {
     this.#socketsOpened++;
+    this.#openSockets++;
+    this.#peakSockets = Math.max(this.#peakSockets, this.#openSockets);
     this.#samples.connect.record(connectMs * 1000);
     if (!Number.isNaN(tlsMs)) this.#samples.tls.record(tlsMs * 1000);
   }
 
   onClose(fault: string, detail: string): void {
+    this.#openSockets--;
     if (fault !== 'none') this.#socketFaults.add(fault, 1, detail);
   }
 
@@ -121,7 +132,7 @@ export class Recorder {
     addCounters(counters, this.#counters);
     const delta: Delta = {
       interval,
-      activity: { ...this.#activity, inFlight: this.#inFlight, latency: this.#latency.counts() },
+      activity: { ...this.#activity, latency: this.#latency.counts() },
       counters,
       statusCodes: this.#takeStatusCodes(),
       failures: this.#failures.list(),
@@ -167,7 +178,8 @@ export class Recorder {
     const samples = this.#samples;
     (isOk ? samples.serviceOk : samples.serviceRest).record((endedAt - writtenAt) * 1000);
     samples.timeToFirstByte.record((firstByteAt - writtenAt) * 1000);
-    if (this.#window.isOpen) (isOk ? samples.responseOk : samples.responseRest).record((endedAt - plannedAt) * 1000);
+    if (this.#window.isOpen)
+      (isOk ? samples.responseOk : samples.responseRest).record((endedAt - plannedAt) * 1000);
   }
 
   #recordFailure(outcome: Outcome, failure: FailureKind): void {
@@ -217,6 +229,6 @@ function recordMaybeBound(samples: Samples, us: number, isBound: boolean): void 
   else samples.record(us);
 }
 
-function zeroActivity(): { -readonly [Key in keyof Omit<Activity, 'inFlight' | 'latency'>]: number } {
+function zeroActivity(): { -readonly [Key in keyof Omit<Activity, 'latency'>]: number } {
   return { started: 0, answered: 0, failed: 0, missed: 0, receivedBytes: 0 };
 }

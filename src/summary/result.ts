@@ -25,6 +25,7 @@ export type Result = {
   readonly statusCodes: Readonly<Record<string, number>>;
   /** Most frequent first. */
   readonly failures: readonly FailureCount[];
+  readonly sockets: Sockets;
   readonly bytes: Bytes;
   /** One point per `intervalMs`, warm-up included and marked. */
   readonly timeSeries: TimeSeries;
@@ -125,6 +126,13 @@ export type Distribution = {
 
 export type FailureCount = { readonly reason: string; readonly count: number; readonly example: string };
 
+export type Sockets = {
+  /** Opened over the run, warm-up included. */
+  readonly opened: number;
+  /** Sockets that died, or were dropped, with no request to blame it on. */
+  readonly faults: readonly FailureCount[];
+};
+
 export type Bytes = { readonly received: number; readonly sent: number; readonly body: number };
 
 export type TimeSeries = { readonly intervalMs: number; readonly points: readonly TimeSeriesPoint[] };
@@ -146,7 +154,10 @@ export type TimeSeriesPoint = {
   readonly p99Us: number | null;
 };
 
-/** Mean number in flight, counted, against throughput × mean service time; residual is their relative difference. */
+/**
+ * Mean number in flight, counted over time, against throughput × mean time from dispatch to end; the residual is
+ * their relative difference.
+ */
 export type LittlesLaw = {
   readonly meanInFlight: number;
   readonly expectedInFlight: number;

@@ -94,7 +94,10 @@ export class H1Connection implements Connection, Timed {
     this.#state = 'open';
     this.#readyAt = isTls ? this.#shared.clock.now() : this.#connectedAt;
     this.deadlineAt = Infinity;
-    this.#listener.onOpen(this.#connectedAt - this.#openingAt, isTls ? this.#readyAt - this.#connectedAt : NaN);
+    this.#listener.onOpen(
+      this.#connectedAt - this.#openingAt,
+      isTls ? this.#readyAt - this.#connectedAt : NaN,
+    );
     this.#flush();
   }
 
@@ -260,12 +263,15 @@ export class H1Connection implements Connection, Timed {
   #pauseAfterFailures(): void {
     if (this.#failuresInARow === 0) return;
     this.#state = 'pausing';
-    this.#pause = setTimeout(() => {
-      this.#pause = null;
-      this.#state = 'idle';
-      this.#reopen();
-      this.#listener.onReady(this);
-    }, nextBackoffMs(this.#failuresInARow, Math.random));
+    this.#pause = setTimeout(
+      () => {
+        this.#pause = null;
+        this.#state = 'idle';
+        this.#reopen();
+        this.#listener.onReady(this);
+      },
+      nextBackoffMs(this.#failuresInARow, Math.random),
+    );
   }
 
   #reopen(): void {

@@ -78,7 +78,7 @@ export class Opening {
     socket.once('secureConnect', () => {
       if (!this.#isOver) this.#finish(socket, this.#shared.clock.now() - startedAt);
     });
-    socket.on('error', (error) => this.#fail('tls', error.message));
+    socket.on('error', (error: Error) => this.#fail('tls', error.message));
     socket.on('close', () => this.#fail('tls', 'closed during the handshake'));
   }
 

@@ -19,10 +19,10 @@ export class WireRequests {
     return options;
   }
 
-  #make({ spec, isConnect }: PreparedRequest): Dispatcher.DispatchOptions {
+  #make({ spec }: PreparedRequest): Dispatcher.DispatchOptions {
     return {
       method: spec.method,
-      path: isConnect ? spec.path : this.#route.pathPrefix + spec.path,
+      path: this.#route.pathPrefix + spec.path,
       // undici takes Host, Content-Length and Connection out of this list and writes each once itself.
       headers: [...spec.headers.flat(), ...this.#route.extraHeaders],
       body: spec.body,

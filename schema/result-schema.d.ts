@@ -1,0 +1,1 @@
+export declare function resultSchema(): Record<string, unknown>;

@@ -1,0 +1,56 @@
+import type { Interrupts } from '../run/run-load.ts';
+import { exitCode, type ExitCode } from './exit-code.ts';
+import { note } from './terminal.ts';
+
+type Listener = (reason: string) => void;
+
+/**
+ * Ctrl-C and SIGTERM: the first asks the run to drain, the second Ctrl-C to end at once. Before anything runs, or
+ * when even that hangs, a signal ends the process.
+ */
+export class SignalInterrupts implements Interrupts {
+  #drain: Listener | null = null;
+  #cut: Listener | null = null;
+  #received = 0;
+  #exitCode: ExitCode = exitCode.done;
+  readonly #isQuiet: boolean;
+
+  constructor(isQuiet: boolean) {
+    this.#isQuiet = isQuiet;
+    process.on('SIGINT', () => this.#onSignal('SIGINT', exitCode.interrupted));
+    process.on('SIGTERM', () => this.#onSignal('SIGTERM', exitCode.terminated));
+  }
+
+  /** `done` unless a signal came. */
+  get exitCode(): ExitCode {
+    return this.#exitCode;
+  }
+
+  /** A run that starts after a signal is drained at once. */
+  onDrain(listener: Listener): void {
+    this.#drain = listener;
+    if (this.#exitCode !== exitCode.done) listener(reasonFor(this.#exitCode));
+  }
+
+  onCut(listener: Listener): void {
+    this.#cut = listener;
+  }
+
+  #onSignal(name: 'SIGINT' | 'SIGTERM', code: ExitCode): void {
+    if (this.#exitCode === exitCode.done) this.#exitCode = code;
+    if (this.#drain === null || this.#received > 1) process.exit(this.#exitCode);
+    // SIGTERM may be repeated by whoever sends it; only a second Ctrl-C means "now".
+    if (name === 'SIGTERM' && this.#received > 0) return;
+    this.#received++;
+    if (this.#received === 1) {
+      if (!this.#isQuiet) note('stopping: open requests may finish; Ctrl-C again reports at once');
+      this.#drain(reasonFor(code));
+    } else {
+      this.#cut?.(reasonFor(code));
+    }
+  }
+}
+
+function reasonFor(code: ExitCode): string {
+  return code === exitCode.terminated ? 'terminated (SIGTERM)' : 'interrupted (SIGINT)';
+}

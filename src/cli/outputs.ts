@@ -1,0 +1,83 @@
+import { accessSync, constants, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { describeCause, InrushError, type Problem } from '../base/errors.ts';
+import { suggest } from '../base/suggest.ts';
+import type { Parsed } from '../base/units.ts';
+import { reporters } from '../report/registry.ts';
+
+/** Where a report goes; `path` null is stdout. */
+export type Output = { readonly format: string; readonly path: string | null };
+
+/** `-o json`, `-o json=result.json`. */
+export function parseOutput(text: string): Parsed<Output> {
+  const equals = text.indexOf('=');
+  const format = equals < 0 ? text : text.slice(0, equals);
+  const path = equals < 0 ? null : text.slice(equals + 1);
+  if (!Object.hasOwn(reporters, format)) {
+    const near = suggest(format, Object.keys(reporters));
+    const known = `formats are ${Object.keys(reporters).join(', ')}`;
+    return {
+      ok: false,
+      message: `"${format}" is not a format${near === undefined ? '' : `, did you mean ${near}?`}; ${known}`,
+    };
+  }
+  return path === ''
+    ? { ok: false, message: `"${text}" has no file name` }
+    : { ok: true, value: { format, path } };
+}
+
+/** Adds the text report where stdout was left free, and finds what can't be written, before anything is sent. */
+export function planOutputs(asked: readonly Output[]): { outputs: readonly Output[]; problems: Problem[] } {
+  const toStdout = asked.filter(({ path }) => path === null);
+  const problems = asked.flatMap(({ path }) => (path === null ? [] : pathProblems(path)));
+  if (toStdout.length > 1) {
+    problems.push({
+      message: `${toStdout.length} reports want to go to stdout`,
+      hint: 'give all but one a file: -o json=result.json',
+    });
+  }
+  const outputs = toStdout.length === 0 ? [{ format: 'text', path: null }, ...asked] : asked;
+  return { outputs, problems };
+}
+
+/** Whole or not at all: the text goes to a file beside it, which then takes the name. Throws `cannot-run`. */
+export function writeReport(path: string, text: string): void {
+  try {
+    if (isSpecial(path)) return writeFileSync(path, text);
+    const draft = `${path}.${process.pid}.tmp`;
+    try {
+      writeFileSync(draft, text);
+      renameSync(draft, path);
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw error;
+    }
+  } catch (error) {
+    const message = `the report can't be written to ${path} (${describeCause(error)})`;
+    throw new InrushError('cannot-run', [{ message, hint: 'nothing was left half-written' }], {
+      cause: error,
+    });
+  }
+}
+
+function pathProblems(path: string): Problem[] {
+  try {
+    const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    if (isFolder) return [{ message: `-o: ${path} is a folder`, hint: 'name a file in it' }];
+    if (!isSpecial(path)) accessSync(dirname(path), constants.W_OK | constants.X_OK);
+    return [];
+  } catch (error) {
+    return [
+      {
+        message: `-o: ${path} can't be written (${describeCause(error)})`,
+        hint: 'name a file in a folder that exists',
+      },
+    ];
+  }
+}
+
+/** A pipe or device, such as /dev/stdout: renaming over it would replace it. */
+function isSpecial(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && !stats.isFile() && !stats.isDirectory();
+}

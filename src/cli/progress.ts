@@ -1,0 +1,57 @@
+import { formatCount, formatDuration, formatLatency, formatRate } from '../report/format.ts';
+import type { Tick } from '../run/coordinator.ts';
+
+const barCells = 20;
+
+/** One line on stderr that is drawn over itself, once a second; nothing where nobody looks. */
+export class ProgressLine {
+  readonly #stream: NodeJS.WriteStream;
+  readonly #isShown: boolean;
+  #label = '';
+  #isDrawn = false;
+
+  constructor(stream: NodeJS.WriteStream, isQuiet: boolean) {
+    this.#stream = stream;
+    this.#isShown = stream.isTTY && !isQuiet;
+  }
+
+  /** What runs, for commands with several runs. */
+  setLabel(label: string): void {
+    this.#label = `${label} `;
+  }
+
+  draw(tick: Tick): void {
+    if (!this.#isShown) return;
+    this.#stream.write(`\r\u001b[K${progressText(tick, this.#label).slice(0, this.#stream.columns - 1)}`);
+    this.#isDrawn = true;
+  }
+
+  /** Takes the line away, so that the report stands alone. */
+  clear(): void {
+    if (this.#isDrawn) this.#stream.write('\r\u001b[K');
+    this.#isDrawn = false;
+  }
+}
+
+/** `▕██████    ▏ 6 s of 10 s  98,123/s  p50 412 µs  p99 1.2 ms  0 errors  50 in flight`. */
+export function progressText(tick: Tick, label: string): string {
+  const parts = [
+    `${label}${tick.progress === null ? '' : `${bar(tick.progress)} `}${elapsedText(tick)}`,
+    formatRate(tick.answeredInInterval),
+    `p50 ${tick.p50Us === null ? '–' : formatLatency(tick.p50Us)}`,
+    `p99 ${tick.p99Us === null ? '–' : formatLatency(tick.p99Us)}`,
+    `${formatCount(tick.failed)} errors`,
+    `${formatCount(tick.inFlight)} in flight`,
+  ];
+  return parts.join('  ');
+}
+
+function elapsedText({ elapsedMs, lengthMs }: Tick): string {
+  const elapsed = formatDuration(Math.round(elapsedMs / 1000) * 1000);
+  return lengthMs === null ? elapsed : `${elapsed} of ${formatDuration(lengthMs)}`;
+}
+
+function bar(progress: number): string {
+  const full = Math.round(progress * barCells);
+  return `▕${'█'.repeat(full)}${' '.repeat(barCells - full)}▏`;
+}

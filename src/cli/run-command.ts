@@ -1,0 +1,43 @@
+import { InrushError } from '../base/errors.ts';
+import { suggest } from '../base/suggest.ts';
+import { exitCode, type ExitCode } from './exit-code.ts';
+import { printProblems } from './terminal.ts';
+
+type Command = (args: readonly string[]) => Promise<ExitCode>;
+
+/** Each command's code is loaded only when it runs. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  'sync-vs-async': async () => (await import('./sync-vs-async-command.ts')).syncVsAsyncCommand,
+  target: async () => (await import('./target-command.ts')).targetCommand,
+};
+
+/** Runs the command that the arguments name; without a name it is a load run. Never throws. */
+export async function runCommand(args: readonly string[]): Promise<ExitCode> {
+  try {
+    const [name = '', ...rest] = args;
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (command !== undefined) return await (await command())(rest);
+    refuseMistypedCommand(name);
+    return await (await import('./load-command.ts')).loadCommand(args);
+  } catch (error) {
+    return reportError(error);
+  }
+}
+
+/** A bare word without a dot, colon or slash is hardly a host when it looks like one of our commands. */
+function refuseMistypedCommand(name: string): void {
+  if (!/^[a-z-]+$/.test(name) || name.startsWith('-') || name === 'localhost') return;
+  const near = suggest(name, Object.keys(commands));
+  if (near === undefined) return;
+  throw new InrushError('usage', [{ message: `unknown command ${name}`, hint: `did you mean ${near}?` }]);
+}
+
+function reportError(error: unknown): ExitCode {
+  if (error instanceof InrushError) {
+    printProblems(error.problems);
+    return error.code === 'usage' ? exitCode.usage : exitCode.cannotRun;
+  }
+  const stack = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${stack}\nThis is a bug in inrush, please report it with the lines above.\n`);
+  return exitCode.bug;
+}

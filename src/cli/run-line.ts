@@ -1,0 +1,63 @@
+import { InrushError, type Problem } from '../base/errors.ts';
+import type { Machine } from '../plan/machine.ts';
+import { readMachine } from '../run/machine.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { RunKind } from '../scenario/threshold.ts';
+import { helpText, parseLine } from './command-line.ts';
+import { bind } from './flag.ts';
+import { type Output, planOutputs } from './outputs.ts';
+import { emptyReportDraft, type ReportDraft, reportFlags } from './report-flags.ts';
+import { emptyScenarioDraft, oneUrl, type ScenarioFlag } from './scenario-draft.ts';
+import { note } from './terminal.ts';
+
+type Planning = { readonly ok: false; readonly problems: readonly Problem[] } | Plannable;
+type Plannable = { readonly ok: true; readonly notes: readonly string[] };
+
+/** A command that sends load, as far as its command line goes. */
+export type RunSyntax<Planned extends Planning> = {
+  readonly kind: RunKind;
+  readonly usage: string;
+  readonly examples: readonly (readonly [command: string, meaning: string])[];
+  readonly flags: readonly ScenarioFlag[];
+  readonly plan: (scenario: Scenario, machine: Machine) => Planned;
+  /** What is wrong only in the light of both drafts. */
+  readonly check?: (scenario: Scenario, report: ReportDraft) => readonly Problem[];
+};
+
+/** A command line that holds together: nothing has been sent yet, and nothing needs to be asked again. */
+export type RunLine<Planned> = {
+  readonly planned: Extract<Planned, Plannable>;
+  readonly machine: Machine;
+  readonly report: ReportDraft;
+  readonly outputs: readonly Output[];
+};
+
+/** null when help was asked for and shown. Throws `usage` with every problem of the line at once. */
+export async function readRunLine<Planned extends Planning>(
+  args: readonly string[],
+  syntax: RunSyntax<Planned>,
+): Promise<RunLine<Planned> | null> {
+  const draft = emptyScenarioDraft();
+  const report = emptyReportDraft();
+  const flags = [...bind(syntax.flags, draft), ...bind(reportFlags(syntax.kind), report)];
+  const line = parseLine(args, flags);
+  if (line.wantsHelp) {
+    process.stdout.write(await helpText(syntax.usage, flags, syntax.examples));
+    return null;
+  }
+  const url = oneUrl(line.words);
+  const { outputs, problems: outputProblems } = planOutputs(report.outputs);
+  const scenario = { ...draft, url: url.url ?? 'http://127.0.0.1' };
+  const machine = readMachine();
+  const planned = syntax.plan(scenario, machine);
+  const problems = [
+    ...line.problems,
+    ...url.problems,
+    ...(planned.ok ? [] : planned.problems),
+    ...outputProblems,
+  ];
+  problems.push(...(syntax.check?.(scenario, report) ?? []));
+  if (problems.length > 0 || !planned.ok) throw new InrushError('usage', problems);
+  if (!report.isQuiet) planned.notes.forEach(note);
+  return { planned: planned as Extract<Planned, Plannable>, machine, report, outputs };
+}

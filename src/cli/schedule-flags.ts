@@ -1,0 +1,68 @@
+import { parseCount, parseDurationMs, parseRatePerS } from '../base/units.ts';
+import type { Arrival } from '../scenario/load.ts';
+import { readChoice, reading } from './flag.ts';
+import { parseStages } from './flag-values.ts';
+import type { ScenarioFlag } from './scenario-draft.ts';
+
+/** Only for commands that choose their own load. */
+export const scheduleFlags: readonly ScenarioFlag[] = [
+  {
+    name: 'duration',
+    alias: 'd',
+    group: 'Load:',
+    value: 'TIME',
+    describe: 'How long: 30s, 1m30s, a bare number is seconds [10s]',
+    read: reading(parseDurationMs, (draft, ms) => (draft.durationMs = ms)),
+  },
+  {
+    name: 'rate',
+    alias: 'R',
+    group: 'Load:',
+    value: 'N',
+    describe: 'Open model: start N requests a second, whatever the target does',
+    read: reading(parseRatePerS, (draft, rate) => (draft.ratePerS = rate)),
+  },
+  {
+    name: 'stages',
+    group: 'Load:',
+    value: 'TIME:RATE,…',
+    describe: 'Open model: ramp to each rate in turn, from -R or 0; 10s:100,1m:500',
+    read: reading(parseStages, (draft, stages) => (draft.stages = stages)),
+  },
+  {
+    name: 'arrival',
+    group: 'Load:',
+    value: 'KIND',
+    describe: 'How an open model spaces its starts: uniform or poisson [uniform]',
+    read: reading(readChoice<Arrival>(['uniform', 'poisson']), (draft, arrival) => (draft.arrival = arrival)),
+  },
+  {
+    name: 'seed',
+    group: 'Load:',
+    value: 'N',
+    describe: 'Seed of the poisson arrivals [1]',
+    read: reading(parseCount, (draft, seed) => (draft.seed = seed)),
+  },
+  {
+    name: 'warmup',
+    group: 'Load:',
+    value: 'TIME',
+    describe: 'Run this long before measuring',
+    read: reading(parseDurationMs, (draft, ms) => (draft.warmupMs = ms)),
+  },
+  {
+    name: 'max-queued',
+    group: 'Load:',
+    value: 'N',
+    describe: 'Starts of an open model that may wait for a connection [1M]',
+    read: reading(parseCount, (draft, count) => (draft.maxQueued = count)),
+  },
+  {
+    name: 'pipelining',
+    alias: 'p',
+    group: 'Load:',
+    value: 'N',
+    describe: 'Requests in flight on each connection [1]',
+    read: reading(parseCount, (draft, count) => (draft.pipelining = count)),
+  },
+];

@@ -1,0 +1,22 @@
+import pc from 'picocolors';
+import type { Problem } from '../base/errors.ts';
+import { type Palette, plain } from '../report/palette.ts';
+
+/** Colour only where a person looks: on a terminal, unless NO_COLOR or --no-color says otherwise. */
+export function paletteFor(stream: { readonly isTTY?: boolean }): Palette {
+  return stream.isTTY === true && pc.isColorSupported ? pc.createColors(true) : plain;
+}
+
+/** A line to the person who runs this; never part of the report. */
+export function note(text: string): void {
+  process.stderr.write(`inrush: ${text}\n`);
+}
+
+/** All problems at once, each with what to do about it. */
+export function printProblems(problems: readonly Problem[]): void {
+  const palette = paletteFor(process.stderr);
+  for (const { message, hint } of problems) {
+    process.stderr.write(`${palette.red('error:')} ${message}\n`);
+    if (hint !== undefined) process.stderr.write(`       ${palette.dim(hint)}\n`);
+  }
+}

@@ -1,0 +1,119 @@
+import { version } from '../base/version.ts';
+import type { Problem } from '../base/errors.ts';
+import type { Machine } from '../plan/machine.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import { type RunOptions, runLoad } from '../run/run-load.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Completion, Result, Trust, TrustLevel } from '../summary/result.ts';
+import type { Effect, Side, SyncVsAsyncResult } from './comparison-result.ts';
+import { findScaling } from './scaling-finding.ts';
+
+/** Both sides as plans: the same requests, one connection against many. */
+export type SyncVsAsyncPlans = { readonly sync: Plan; readonly async: Plan };
+
+export type PlannedSides =
+  | { readonly ok: true; readonly plans: SyncVsAsyncPlans; readonly notes: readonly string[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const defaultRequests = 1000;
+const defaultConcurrency = 500;
+
+/** Plans both sides; the async one, which needs more of the machine, finds the problems of both. */
+export function planSides(scenario: Scenario, machine: Machine): PlannedSides {
+  const requests = scenario.requests ?? defaultRequests;
+  const connections = Math.min(scenario.connections ?? defaultConcurrency, requests);
+  const async = makePlan({ ...scenario, requests, connections }, machine);
+  if (!async.ok) return async;
+  const sync = makePlan({ ...scenario, requests, connections: 1, workers: 1 }, machine);
+  if (!sync.ok) return sync;
+  return { ok: true, plans: { sync: sync.plan, async: async.plan }, notes: async.notes };
+}
+
+/**
+ * Sends the same requests sync (each when the last has ended), then async (up to the concurrency in flight), and
+ * compares. Throws as `runLoad` does. Gates are evaluated afterwards, by whoever has them.
+ */
+export async function compareSyncAsync(
+  plans: SyncVsAsyncPlans,
+  options: RunOptions & { readonly onSide?: (side: 'sync' | 'async') => void } = {},
+): Promise<SyncVsAsyncResult> {
+  options.onSide?.('sync');
+  const sync = await runLoad(plans.sync, options);
+  options.onSide?.('async');
+  const async = await runLoad(plans.async, options);
+  return compareSides(sync, async);
+}
+
+/** The comparison of two finished runs. */
+export function compareSides(sync: Result, async: Result): SyncVsAsyncResult {
+  const effect = effectOf(sync, async);
+  return {
+    schemaVersion: 1,
+    kind: 'sync-vs-async',
+    inrush: version,
+    startedAt: sync.startedAt,
+    target: async.target,
+    requests: sync.accounting.planned,
+    concurrency: async.load.connections,
+    sync: sideOf(sync),
+    async: sideOf(async),
+    effect,
+    finding: findScaling(effect, async.load.connections),
+    completion: jointCompletion(sync.completion, async.completion),
+    trust: jointTrust(sync.trust, async.trust),
+    gates: [],
+  };
+}
+
+function sideOf(result: Result): Side {
+  const { wallMs, accounting, latency, generator, littlesLaw } = result;
+  const answered = accounting.ok + accounting.httpError;
+  return {
+    wallMs,
+    answeredPerS: wallMs > 0 ? (answered * 1000) / wallMs : 0,
+    p50Us: latency.serviceTime.all.p50Us,
+    p99Us: latency.serviceTime.all.p99Us,
+    cpuPerRequestUs: generator.cpuPerRequestUs,
+    peakOpenFiles: generator.peakOpenFiles,
+    meanInFlight: littlesLaw.meanInFlight,
+    result,
+  };
+}
+
+function effectOf(sync: Result, async: Result): Effect {
+  const answered = (result: Result): number => result.accounting.ok + result.accounting.httpError;
+  if (answered(sync) === 0 || answered(async) === 0 || async.wallMs === 0) {
+    return { speedup: null, scalingEfficiency: null, latencyInflation: null, handledAtOnce: null };
+  }
+  const speedup = sync.wallMs / async.wallMs;
+  const syncMeanUs = sync.latency.serviceTime.all.meanUs ?? 0;
+  return {
+    speedup,
+    scalingEfficiency: speedup / async.load.connections,
+    latencyInflation: typicalUs(async) / typicalUs(sync),
+    handledAtOnce: (answered(async) / async.wallMs) * (syncMeanUs / 1000),
+  };
+}
+
+/** The median; of a sample too small for one, the mean. */
+function typicalUs({ latency }: Result): number {
+  const { p50Us, meanUs } = latency.serviceTime.all;
+  return p50Us ?? meanUs ?? NaN;
+}
+
+function jointCompletion(sync: Completion, async: Completion): Completion {
+  const reasons = [
+    ...(sync.state === 'partial' ? sync.reasons.map((reason) => `sync: ${reason}`) : []),
+    ...(async.state === 'partial' ? async.reasons.map((reason) => `async: ${reason}`) : []),
+  ];
+  return reasons.length === 0 ? { state: 'complete' } : { state: 'partial', reasons };
+}
+
+function jointTrust(sync: Trust, async: Trust): Trust {
+  const levels: readonly TrustLevel[] = ['ok', 'degraded', 'invalid'];
+  const level = levels[Math.max(levels.indexOf(sync.level), levels.indexOf(async.level))] ?? 'invalid';
+  const named = (side: string, trust: Trust): Trust['reasons'] =>
+    trust.reasons.map((reason) => ({ ...reason, message: `${side}: ${reason.message}` }));
+  return { level, reasons: [...named('sync', sync), ...named('async', async)] };
+}

@@ -1,0 +1,48 @@
+import type { Problem } from '../base/errors.ts';
+import type { RequestSpec } from '../scenario/request.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { TargetPlan } from './plan.ts';
+
+/** The request with the headers that every client sends, unless the user gave their own. */
+export function planRequest(scenario: Scenario, target: TargetPlan): RequestSpec {
+  const url = new URL(target.url);
+  const body = scenario.body ?? null;
+  const method = scenario.method ?? (body === null ? 'GET' : 'POST');
+  const own = scenario.headers ?? [];
+  const has = (name: string): boolean => own.some(([given]) => given.toLowerCase() === name);
+  const headers: (readonly [string, string])[] = [];
+  if (!has('host')) headers.push(['Host', url.host]);
+  if (!has('user-agent')) headers.push(['User-Agent', 'inrush']);
+  if (!has('accept')) headers.push(['Accept', '*/*']);
+  headers.push(...own);
+  const needsLength = body !== null || ['POST', 'PUT', 'PATCH'].includes(method);
+  if (needsLength && !has('content-length')) headers.push(['Content-Length', String(body?.length ?? 0)]);
+  return { method, path: url.pathname + url.search, headers, body };
+}
+
+const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const fieldValue = /^[\t\u0020-\u007e\u0080-\u00ff]*$/;
+
+/** What would make the request break its own framing or mean something else than a request. */
+export function requestProblems(scenario: Scenario): Problem[] {
+  const problems: Problem[] = [];
+  const { method, headers } = scenario;
+  if (method !== undefined && !token.test(method)) {
+    problems.push({
+      message: `"${method}" is not an HTTP method`,
+      hint: 'use one such as GET, POST or DELETE',
+    });
+  }
+  if (method === 'CONNECT') {
+    problems.push({ message: 'CONNECT opens a tunnel, it is not a request', hint: 'use --proxy' });
+  }
+  for (const [name, value] of headers ?? []) {
+    if (!token.test(name)) problems.push({ message: `"${name}" is not a header name` });
+    if (!fieldValue.test(value)) {
+      problems.push({
+        message: `the header ${name} holds a line break, a control character or text beyond Latin-1`,
+      });
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,42 @@
+import type { EngineName, Timeouts, TlsSettings } from '../scenario/connecting.ts';
+import type { Load } from '../scenario/load.ts';
+import type { RequestSpec } from '../scenario/request.ts';
+
+/** Where requests go, before names are resolved. */
+export type TargetPlan = {
+  /** `http://host:port/path?query`, normalised. */
+  readonly url: string;
+  /** `http://host:port`. */
+  readonly origin: string;
+  /** What the sockets connect to: the target, what `--connect-to` says, the proxy, or a unix socket. */
+  readonly reach:
+    | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+    | { readonly kind: 'unix'; readonly path: string };
+  /** `http://host:port` of an HTTP proxy; null without. */
+  readonly proxy: string | null;
+};
+
+/** A scenario with every default resolved. Plain data: it survives structured clone, nothing is optional. */
+export type Plan = {
+  readonly target: TargetPlan;
+  /** Host, User-Agent, Accept and Content-Length included. */
+  readonly request: RequestSpec;
+  readonly load: Load;
+  readonly engine: EngineName;
+  /** Over all workers. */
+  readonly connections: number;
+  readonly workers: number;
+  readonly pipelining: number;
+  /** Infinity keeps connections. */
+  readonly requestsPerConnection: number;
+  readonly tls: TlsSettings | null;
+  readonly timeouts: Timeouts;
+  readonly warmupMs: number;
+  /** What is open at the end of the load may still take this long; then it is censored. */
+  readonly gracefulStopMs: number;
+  /** Starts that may wait for a connection, over all workers; more are missed. */
+  readonly maxQueued: number;
+  readonly seed: number;
+  /** Source addresses, given to workers in turn; empty leaves it to the kernel. */
+  readonly localAddresses: readonly string[];
+};

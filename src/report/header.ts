@@ -1,0 +1,55 @@
+import type { LoadInfo, Result, TargetInfo } from '../summary/result.ts';
+import { clip, displayWidth, flow, reportWidth } from './fit.ts';
+import { formatCount, formatDuration } from './format.ts';
+import { loadText } from './load-text.ts';
+import type { Palette } from './palette.ts';
+import type { Report } from './reporter.ts';
+
+/** Which version measured which target; the URL gives way where the line is too long. */
+export function targetLine(report: Report, palette: Palette): string {
+  const { target } = report;
+  const version = clip(`inrush ${report.inrush}`, 20);
+  const route = clip(routeTo(target), 40);
+  const taken = version.length + 2 + (route === '' ? 0 : displayWidth(route) + 2);
+  const request = clip(`${target.method} ${target.url}`, reportWidth - taken);
+  const parts = [palette.dim(version), palette.bold(request)];
+  return [...parts, ...(route === '' ? [] : [palette.dim(route)])].join('  ');
+}
+
+/** How the load arrived, and over how many connections. */
+export function loadLines(result: Result): string[] {
+  const { load, target } = result;
+  const parts = [`${load.model} model`, loadText(load.load), ...connectionFacts(load)];
+  if (load.warmupMs > 0) parts.push(`warm-up ${formatDuration(load.warmupMs)}`);
+  if (target.engine !== 'h1') parts.push(`engine ${target.engine}`);
+  return flow(parts, ' · ', reportWidth);
+}
+
+function connectionFacts(load: LoadInfo): string[] {
+  const parts = [plural(load.connections, 'connection')];
+  if (load.pipelining > 1) parts.push(`${formatCount(load.pipelining)} pipelined`);
+  if (load.requestsPerConnection === 1) parts.push('a new one for every request');
+  else if (load.requestsPerConnection !== null) {
+    parts.push(`a new one every ${formatCount(load.requestsPerConnection)} requests`);
+  }
+  return parts;
+}
+
+function plural(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** The address unless the URL says it already; of a proxy only the host, as its URL may hold a password. */
+function routeTo(target: TargetInfo): string {
+  const address = target.address === hostAndPort(target.url) ? '' : target.address;
+  if (target.proxy === null) return address;
+  const proxy = URL.canParse(target.proxy) ? new URL(target.proxy).host : 'proxy';
+  return `${address} via ${proxy}`.trim();
+}
+
+function hostAndPort(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { protocol, hostname, port } = new URL(url);
+  const standardPort = protocol === 'https:' ? '443' : '80';
+  return `${hostname}:${port === '' ? standardPort : port}`;
+}

@@ -1,0 +1,46 @@
+import { reportedQuantiles } from '../summary/quantiles.ts';
+import { formatCount } from './format.ts';
+import { columns, firstThatFits } from './layout.ts';
+import { missingPercentiles } from './missing-percentiles.ts';
+import type { Palette } from './palette.ts';
+import { extremeCell, percentileCell, squeezed, type Series } from './series.ts';
+
+/** Wide enough for `1.24 ms`, so that the columns of two runs line up. */
+const cellWidth = 7;
+
+const shown = reportedQuantiles.filter(({ key }) => key !== 'p9999Us');
+
+/** One row a series, `p50` to `max`, and below it what a missing percentile would have needed. */
+export function percentileTable(series: readonly Series[], palette: Palette): string[] {
+  const head = ['', ...shown.map(({ label }) => label), 'max'].map((label) => palette.dim(label));
+  const rows = series.map((one, index) => rowOf(one, index === 0, palette));
+  const squeezedRows = rows.map((row) => row.map(squeezed));
+  const alignments = ['left' as const, ...head.slice(1).map(() => 'right' as const)];
+  return [
+    ...firstThatFits([
+      () => columns([head, ...rows], alignments, 2),
+      () => columns([head, ...rows], alignments, 1),
+      () => columns([head, ...squeezedRows], alignments, 1),
+    ]),
+    ...[...missingPercentiles(series, shown), ...smallSample(series[0])].map((line) => palette.dim(line)),
+  ];
+}
+
+function rowOf({ name, okOnly, distribution }: Series, isHeadline: boolean, palette: Palette): string[] {
+  const cells = [
+    ...shown.map(({ key }) => percentileCell(distribution[key], distribution)),
+    extremeCell(distribution.maxUs, distribution),
+  ].map((cell) => cell.padStart(cellWidth));
+  const label = palette.dim(okOnly ? '  ok only' : name);
+  return [label, ...(isHeadline ? cells.map((cell) => palette.bold(cell)) : cells)];
+}
+
+/** A few requests still tell something, if not a single percentile. */
+function smallSample(headline: Series | undefined): string[] {
+  if (headline === undefined || headline.distribution.count === 0) return [];
+  const { name, distribution } = headline;
+  if (distribution.p50Us !== null) return [];
+  const min = percentileCell(distribution.minUs, distribution);
+  const mean = extremeCell(distribution.meanUs, distribution);
+  return [`${name} over ${formatCount(distribution.count)} samples: min ${min}, mean ${mean}`];
+}

@@ -1,0 +1,15 @@
+import type { SyncVsAsyncResult } from '../modes/comparison-result.ts';
+import type { Result } from '../summary/result.ts';
+import type { Palette } from './palette.ts';
+
+/** What a command of inrush found out: the document that `-o json` writes, told apart by `kind`. */
+export type Report = Result | SyncVsAsyncResult;
+
+export type ReportOptions = {
+  readonly palette: Palette;
+  /** Adds every percentile, minimum, mean and maximum of every series (`--latency`). */
+  readonly latency: boolean;
+};
+
+/** Turns a report into one format, trailing newline included; reads nothing else and writes nothing. */
+export type Reporter = (report: Report, options: ReportOptions) => string;

@@ -1,0 +1,212 @@
+import { assert, assertNever } from '../base/assert.ts';
+import type { Clock } from '../base/clock.ts';
+import { InrushError } from '../base/errors.ts';
+import type { Plan } from '../plan/plan.ts';
+import { endedCount } from '../stats/counters.ts';
+import { Tally } from '../stats/tally.ts';
+import type { RunRecord } from '../summary/run-record.ts';
+import { loadLengthMs } from './load-length.ts';
+import type { FromWorker, ToWorker, Transport, WorkerPlan } from './message.ts';
+import { healthOf, type Member, newMember } from './roster.ts';
+
+/** Workers start this long after the last one said that it is ready, so that none hears of it too late. */
+const startDelayMs = 15;
+/** A target that has taken no connection by then takes none. */
+const giveUpMs = 3000;
+
+/** What a view of the run in progress may know. */
+export type Tick = {
+  readonly elapsedMs: number;
+  /** Warm-up included; null when only a count ends the run. */
+  readonly lengthMs: number | null;
+  /** Done so far, 0 to 1; null when unknown. */
+  readonly progress: number | null;
+  readonly answered: number;
+  readonly failed: number;
+  readonly inFlight: number;
+  /** Of the newest interval. */
+  readonly answeredInInterval: number;
+  readonly p50Us: number | null;
+  readonly p99Us: number | null;
+};
+
+export type CoordinatorOptions = {
+  readonly plan: Plan;
+  readonly workerPlans: readonly WorkerPlan[];
+  readonly address: string;
+  readonly cores: number;
+  /** One for each worker plan. */
+  readonly transports: readonly Transport[];
+  readonly clock: Clock;
+  readonly onTick?: ((tick: Tick) => void) | undefined;
+  /** Everything that was recorded. */
+  readonly onFinished: (record: RunRecord) => void;
+  /** No load could be started. */
+  readonly onFailed: (error: InrushError) => void;
+};
+
+/** Leads workers through one run and merges what they send. It sends no load itself. */
+export class Coordinator {
+  readonly #options: CoordinatorOptions;
+  readonly #tally = new Tally();
+  readonly #members: Member[];
+  readonly #partialReasons: string[] = [];
+  #startAt = NaN;
+  #startedAtDate = new Date(0);
+  #drainedAt = Infinity;
+  #gaveUp = false;
+
+  constructor(options: CoordinatorOptions) {
+    this.#options = options;
+    this.#members = options.transports.map((transport, worker) => newMember(worker, transport));
+    for (const member of this.#members) {
+      member.transport.onMessage((message) => this.#onMessage(member, message));
+      member.transport.onClose((why) => this.#onLost(member, why));
+      const plan = options.workerPlans[member.worker];
+      assert(plan !== undefined, 'there are more workers than plans');
+      member.transport.send({ kind: 'plan', plan });
+    }
+  }
+
+  /** Starts nothing new; what is open may finish. The result is partial. */
+  drain(reason: string): void {
+    if (this.#drainedAt !== Infinity) return;
+    this.#drainedAt = this.#options.clock.now();
+    this.#partialReasons.push(reason);
+    this.#sendAll({ kind: 'drain' });
+    this.#settleIfOver();
+  }
+
+  /** Ends what is open, now. */
+  cut(reason: string): void {
+    this.drain(reason);
+    this.#sendAll({ kind: 'cut', cutKind: 'aborted' });
+  }
+
+  #onMessage(member: Member, message: FromWorker): void {
+    switch (message.kind) {
+      case 'ready':
+        member.pid = message.pid;
+        member.openFiles = message.openFiles;
+        member.state = 'ready';
+        this.#startWhenReady();
+        return;
+      case 'delta':
+        this.#onDelta(member, message);
+        return;
+      case 'fin':
+        member.state = 'finished';
+        member.transport.close();
+        this.#settleIfOver();
+        return;
+      case 'fault':
+        this.#onLost(member, message.message);
+        return;
+      default:
+        assertNever(message);
+    }
+  }
+
+  #startWhenReady(): void {
+    if (this.#members.some(({ state }) => state === 'starting')) return;
+    const ready = this.#members.filter(({ state }) => state === 'ready');
+    this.#startAt = this.#options.clock.now() + startDelayMs;
+    this.#startedAtDate = new Date(Date.now() + startDelayMs);
+    for (const member of ready) {
+      member.state = 'running';
+      member.transport.send({ kind: 'start', startAt: this.#startAt });
+    }
+    if (this.#drainedAt !== Infinity) this.#sendAll({ kind: 'drain' });
+  }
+
+  #onDelta(member: Member, { sequence, delta, health }: Extract<FromWorker, { kind: 'delta' }>): void {
+    assert(
+      sequence === member.expected,
+      `worker ${member.worker} sent delta ${sequence}, not ${member.expected}`,
+    );
+    member.expected++;
+    member.open += delta.counters.started - endedCount(delta.counters);
+    member.vitals = health;
+    this.#tally.add(delta);
+    this.#tick();
+    this.#giveUpIfNothingAnswers();
+  }
+
+  #onLost(member: Member, why: string): void {
+    if (member.state === 'finished' || member.state === 'lost') return;
+    const wasStarting = Number.isNaN(this.#startAt);
+    member.state = 'lost';
+    member.transport.close();
+    this.#tally.abandon(member.open);
+    const name = `worker ${member.worker + 1} of ${this.#members.length}`;
+    const heard =
+      member.expected === 0 ? 'it had sent nothing' : `what it sent in its first ${member.expected} s counts`;
+    this.#partialReasons.push(`${name} was lost (${why}); ${heard}`);
+    if (wasStarting) this.#failToStart(`${name} could not start: ${why}`);
+    else this.#settleIfOver();
+  }
+
+  #failToStart(message: string): void {
+    for (const member of this.#members) {
+      if (member.state !== 'lost') member.state = 'finished';
+      member.transport.close();
+    }
+    const hint = 'run it again; if it stays, please report it';
+    this.#options.onFailed(new InrushError('cannot-run', [{ message, hint }]));
+  }
+
+  #giveUpIfNothingAnswers(): void {
+    const elapsedMs = this.#options.clock.now() - this.#startAt;
+    if (this.#gaveUp || elapsedMs < giveUpMs || this.#tally.socketsOpened > 0) return;
+    if (this.#tally.counters.started + this.#tally.counters.warmup === 0) return;
+    this.#gaveUp = true;
+    this.cut('the target took no connection in the first 3 s');
+  }
+
+  #settleIfOver(): void {
+    if (this.#members.some(({ state }) => state !== 'finished' && state !== 'lost')) return;
+    const { plan, address, cores, clock, onFinished } = this.#options;
+    const planEndAt = this.#startAt + plan.warmupMs + loadLengthMs(plan.load);
+    onFinished({
+      plan,
+      address,
+      cores,
+      tally: this.#tally,
+      workers: this.#members.map(healthOf),
+      peakOpenFiles: this.#members.reduce(
+        (sum, { openFiles, vitals }) => sum + openFiles + vitals.peakSockets,
+        0,
+      ),
+      startedAtDate: this.#startedAtDate,
+      startAt: this.#startAt,
+      endAt: Math.min(planEndAt, this.#drainedAt, clock.now()),
+      partialReasons: this.#partialReasons,
+    });
+  }
+
+  #sendAll(message: ToWorker): void {
+    for (const member of this.#members) if (member.state === 'running') member.transport.send(message);
+  }
+
+  #tick(): void {
+    const { onTick, plan, clock } = this.#options;
+    if (onTick === undefined) return;
+    const { timeSeries, counters } = this.#tally;
+    const latest = timeSeries.latest();
+    const elapsedMs = clock.now() - this.#startAt;
+    const lengthMs = plan.warmupMs + loadLengthMs(plan.load);
+    const iterations = plan.load.kind === 'shared-iterations' ? plan.load.iterations : Infinity;
+    const progress = Math.max(elapsedMs / lengthMs, endedCount(counters) / iterations);
+    onTick({
+      elapsedMs,
+      lengthMs: lengthMs === Infinity ? null : lengthMs,
+      progress: progress > 0 ? Math.min(1, progress) : null,
+      answered: counters.ok + counters.httpError,
+      failed: endedCount(counters) - counters.ok - counters.httpError,
+      inFlight: latest?.inFlight ?? 0,
+      answeredInInterval: latest?.answered ?? 0,
+      p50Us: latest?.p50Us ?? null,
+      p99Us: latest?.p99Us ?? null,
+    });
+  }
+}

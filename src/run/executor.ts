@@ -1,0 +1,50 @@
+import type { Clock } from '../base/clock.ts';
+import type { Engine } from '../http/connection.ts';
+import { Exchange } from '../http/exchange.ts';
+import { isTimeout } from '../http/failure.ts';
+import type { PreparedRequest } from '../http/prepare.ts';
+import type { FailureKind, Recorder } from '../stats/recorder.ts';
+
+/** Why what is still open is cut: the graceful stop ran out, or the user asked to end at once. */
+export type CutKind = 'censored' | 'aborted';
+
+/** Drives one worker's part of a load. Calls its `onDone` once, when nothing is open and nothing will start. */
+export interface Executor {
+  start(): void;
+  /** Starts nothing new; what is open may finish. */
+  stop(): void;
+  /** Ends what is open, now. */
+  cut(kind: CutKind): void;
+}
+
+/** What both loops work with. */
+export type ExecutorContext = {
+  readonly engine: Engine;
+  readonly request: PreparedRequest;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  /** This worker's connections. */
+  readonly connections: number;
+  readonly pipelining: number;
+  readonly onDone: () => void;
+};
+
+/** Exchanges that are not in use: a run allocates as many as it ever has open at once. */
+export class ExchangePool {
+  readonly #spare: Exchange[] = [];
+
+  take(): Exchange {
+    return this.#spare.pop() ?? new Exchange();
+  }
+
+  give(exchange: Exchange): void {
+    this.#spare.push(exchange);
+  }
+}
+
+/** How the accounting sees an ended exchange; null for a whole response. */
+export function failureKind(exchange: Exchange, cutKind: CutKind): FailureKind | null {
+  if (exchange.reason === 'none') return null;
+  if (exchange.reason === 'aborted') return cutKind;
+  return isTimeout(exchange.reason) ? 'timeout' : 'transportError';
+}

@@ -1,0 +1,69 @@
+import type { HttpSettings } from '../http/settings.ts';
+import type { EngineName } from '../scenario/connecting.ts';
+import type { Load } from '../scenario/load.ts';
+import type { RequestSpec } from '../scenario/request.ts';
+import type { Delta } from '../stats/delta.ts';
+import type { CutKind } from './executor.ts';
+
+/** One worker's part of a plan: addresses resolved, connections shared out. Plain data. */
+export type WorkerPlan = {
+  readonly worker: number;
+  readonly workers: number;
+  readonly engine: EngineName;
+  readonly http: HttpSettings;
+  readonly request: RequestSpec;
+  /** The whole load: the worker takes its stripe or its share of it. */
+  readonly load: Load;
+  readonly connections: number;
+  readonly maxQueued: number;
+  readonly warmupMs: number;
+  readonly gracefulStopMs: number;
+  readonly seed: number;
+};
+
+/** What the coordinator says. */
+export type ToWorker =
+  | { readonly kind: 'plan'; readonly plan: WorkerPlan }
+  /** The common start instant, in clock milliseconds of the host. */
+  | { readonly kind: 'start'; readonly startAt: number }
+  /** Start nothing new, finish what is open. */
+  | { readonly kind: 'drain' }
+  /** End what is open, now. */
+  | { readonly kind: 'cut'; readonly cutKind: CutKind };
+
+/** What a worker says. */
+export type FromWorker =
+  | { readonly kind: 'ready'; readonly pid: number; readonly openFiles: number }
+  /** `sequence` counts from 0: each delta is merged exactly once, and a gap would show. */
+  | {
+      readonly kind: 'delta';
+      readonly sequence: number;
+      readonly delta: Delta;
+      readonly health: WorkerVitals;
+    }
+  | { readonly kind: 'fin' }
+  /** A bug or an unusable setting; the worker is of no use any more. */
+  | { readonly kind: 'fault'; readonly message: string };
+
+/** How the worker's process has fared since its start. */
+export type WorkerVitals = {
+  readonly cpuMs: number;
+  /** Share of the time that the event loop was not idle, 0 to 1. */
+  readonly eventLoopUtilization: number;
+  readonly maxGcPauseMs: number;
+  readonly peakRssBytes: number;
+  readonly peakSockets: number;
+};
+
+/** A way to talk to one worker: a child process, the same process in tests, one day another machine. */
+export interface Transport {
+  send(message: ToWorker): void;
+  /** Called once each, before any message arrives. */
+  onMessage(listener: (message: FromWorker) => void): void;
+  /** The worker is gone; `why` such as "killed by SIGKILL". */
+  onClose(listener: (why: string) => void): void;
+  close(): void;
+}
+
+/** The worker takes messages at once and says nothing before it has a plan. */
+export type StartWorker = () => Transport;

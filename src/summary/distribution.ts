@@ -1,0 +1,35 @@
+import { Histogram } from '../stats/histogram.ts';
+import { encodeHistogram } from '../stats/hdr-codec.ts';
+import type { Samples } from '../stats/samples.ts';
+import { type QuantileKey, reportedQuantiles, samplesNeeded } from './quantiles.ts';
+import type { Distribution, OkAndAll } from './result.ts';
+
+/** One distribution over several sets of samples, such as `ok` and the rest for `all`. */
+export function distributionOf(...parts: readonly Samples[]): Distribution {
+  const histogram = new Histogram();
+  for (const part of parts) histogram.add(part.histogram);
+  const censored = parts.reduce((sum, part) => sum + part.censored, 0);
+  const censoredFromUs = Math.min(...parts.map((part) => part.censoredFromUs));
+  const quantiles = Object.fromEntries(
+    reportedQuantiles.map(({ key, quantile }) => [key, carriedQuantileUs(histogram, quantile)]),
+  ) as Record<QuantileKey, number | null>;
+  return {
+    count: histogram.count,
+    minUs: histogram.minUs,
+    meanUs: histogram.meanUs,
+    ...quantiles,
+    maxUs: histogram.maxUs,
+    censored,
+    censoredFromUs: censored === 0 ? null : Math.round(censoredFromUs),
+    histogram: encodeHistogram(histogram),
+  };
+}
+
+export function okAndAll(ok: Samples, rest: Samples): OkAndAll {
+  return { ok: distributionOf(ok), all: distributionOf(ok, rest) };
+}
+
+/** null when the sample is too small for this quantile to mean anything. */
+function carriedQuantileUs(histogram: Histogram, quantile: number): number | null {
+  return histogram.count >= samplesNeeded(quantile) ? histogram.quantileUs(quantile) : null;
+}

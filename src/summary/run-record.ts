@@ -1,0 +1,22 @@
+import type { Plan } from '../plan/plan.ts';
+import type { Tally } from '../stats/tally.ts';
+import type { WorkerHealth } from './result.ts';
+
+/** Everything that is known when a run is over; `summarize` makes the public result of it. */
+export type RunRecord = {
+  readonly plan: Plan;
+  /** Resolved, `127.0.0.1:8080` or a socket path. */
+  readonly address: string;
+  readonly tally: Tally;
+  readonly workers: readonly WorkerHealth[];
+  readonly peakOpenFiles: number;
+  readonly cores: number;
+  /** Wall-clock time of the common start. */
+  readonly startedAtDate: Date;
+  /** The start in clock milliseconds, to place the last end. */
+  readonly startAt: number;
+  /** Until the load was over or cut, in clock milliseconds. */
+  readonly endAt: number;
+  /** Why the run is partial; empty when it is complete. */
+  readonly partialReasons: readonly string[];
+};

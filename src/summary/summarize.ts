@@ -1,0 +1,175 @@
+import { version } from '../base/version.ts';
+import { meanRatePerS, plannedStarts } from '../plan/schedule.ts';
+import type { Plan } from '../plan/plan.ts';
+import { isOpen } from '../scenario/load.ts';
+import { endedCount } from '../stats/counters.ts';
+import type { Tally } from '../stats/tally.ts';
+import { distributionOf, okAndAll } from './distribution.ts';
+import type {
+  Accounting,
+  GeneratorHealth,
+  Latency,
+  LittlesLaw,
+  LoadInfo,
+  Result,
+  TargetInfo,
+  Throughput,
+  TimeSeriesPoint,
+} from './result.ts';
+import type { RunRecord } from './run-record.ts';
+import { judgeTrust } from './trust.ts';
+
+/** Makes the public result of a finished run. Gates are evaluated afterwards, by whoever has them. */
+export function summarize(record: RunRecord): Result {
+  const { plan, tally, partialReasons } = record;
+  const measureFrom = record.startAt + plan.warmupMs;
+  const wallMs = Math.max(0, tally.lastEndedAt - measureFrom);
+  const measuredMs = measuredLengthMs(record, measureFrom, wallMs);
+  const result: Omit<Result, 'trust'> = {
+    schemaVersion: 1,
+    kind: 'load-run',
+    inrush: version,
+    startedAt: record.startedAtDate.toISOString(),
+    target: targetInfo(record),
+    load: loadInfo(plan),
+    completion:
+      partialReasons.length === 0 ? { state: 'complete' } : { state: 'partial', reasons: partialReasons },
+    measuredMs,
+    wallMs,
+    throughput: throughputOf(plan, tally, measuredMs),
+    accounting: accountingOf(record),
+    latency: latencyOf(plan, tally),
+    statusCodes: Object.fromEntries([...tally.statusCodes].toSorted()),
+    failures: tally.failures.list(),
+    sockets: { opened: tally.socketsOpened, faults: tally.socketFaults.list() },
+    bytes: {
+      received: tally.counters.receivedBytes,
+      sent: tally.counters.sentBytes,
+      body: tally.counters.bodyBytes,
+    },
+    timeSeries: { intervalMs: 1000, points: seriesOf(plan, tally) },
+    littlesLaw: littlesLawOf(tally, wallMs),
+    generator: generatorOf(record),
+    gates: [],
+  };
+  return { ...result, trust: judgeTrust(result) };
+}
+
+/** The load's own length; a run that a count or a stop ended sooner was measured until its last answer. */
+function measuredLengthMs(record: RunRecord, measureFrom: number, wallMs: number): number {
+  const { load } = record.plan;
+  const untilEndMs = Math.max(0, record.endAt - measureFrom);
+  if (load.kind === 'shared-iterations') return Math.min(untilEndMs, wallMs);
+  return untilEndMs;
+}
+
+function targetInfo({ plan, address }: RunRecord): TargetInfo {
+  const { url, proxy } = plan.target;
+  return { url, method: plan.request.method, address, engine: plan.engine, proxy };
+}
+
+function loadInfo(plan: Plan): LoadInfo {
+  const { load, connections, pipelining, requestsPerConnection, workers, warmupMs, seed } = plan;
+  return {
+    model: isOpen(load) ? 'open' : 'closed',
+    load,
+    connections,
+    pipelining,
+    requestsPerConnection: requestsPerConnection === Infinity ? null : requestsPerConnection,
+    workers,
+    warmupMs,
+    seed,
+  };
+}
+
+function throughputOf(plan: Plan, { counters }: Tally, measuredMs: number): Throughput {
+  const perS = (count: number): number => (measuredMs > 0 ? (count * 1000) / measuredMs : 0);
+  return {
+    askedPerS: isOpen(plan.load) ? meanRatePerS(plan.load) : null,
+    startedPerS: perS(counters.started),
+    answeredPerS: perS(counters.answeredInWindow),
+    bodyBytesPerS: perS(counters.bodyBytes),
+  };
+}
+
+/** The identities of docs/measuring.md: any mismatch is a bug in inrush and makes the run invalid. */
+function accountingOf({ plan, tally, partialReasons }: RunRecord): Accounting {
+  const { counters, samples, socketsOpened } = tally;
+  const { planned, missedPool, missedLag, missedStopped, started, written } = counters;
+  const missed = missedPool + missedLag + missedStopped;
+  const countOf = (...names: (keyof typeof samples)[]): number =>
+    names.reduce((sum, name) => sum + samples[name].histogram.count, 0);
+  const balanced =
+    planned === started + missed &&
+    started === endedCount(counters) &&
+    written === countOf('serviceOk', 'serviceRest') &&
+    counters.ok + counters.httpError === countOf('timeToFirstByte') &&
+    counters.ok === countOf('serviceOk') &&
+    socketsOpened === countOf('connect') &&
+    (!isOpen(plan.load) || planned === countOf('startLag')) &&
+    // A lost worker's open requests have no samples: they are `aborted` without one.
+    (!isOpen(plan.load) || planned - countOf('responseOk', 'responseRest') <= counters.aborted) &&
+    (partialReasons.length > 0 || plannedAsScheduled(plan, planned));
+  return {
+    planned,
+    missed: { pool: missedPool, lag: missedLag, stopped: missedStopped },
+    started,
+    ok: counters.ok,
+    httpError: counters.httpError,
+    checkFailed: counters.checkFailed,
+    transportError: counters.transportError,
+    timeout: counters.timeout,
+    aborted: counters.aborted,
+    censored: counters.censored,
+    balanced,
+    warmup: counters.warmup,
+  };
+}
+
+/** Over all workers, every start of the schedule was planned: none dropped, none twice. */
+function plannedAsScheduled({ load }: Plan, planned: number): boolean {
+  if (load.kind === 'shared-iterations') return load.durationMs !== null || planned === load.iterations;
+  return !isOpen(load) || load.arrival === 'poisson' || planned === plannedStarts(load);
+}
+
+function latencyOf(plan: Plan, { samples }: Tally): Latency {
+  const isOpenModel = isOpen(plan.load);
+  return {
+    responseTime: isOpenModel ? okAndAll(samples.responseOk, samples.responseRest) : null,
+    serviceTime: okAndAll(samples.serviceOk, samples.serviceRest),
+    timeToFirstByte: distributionOf(samples.timeToFirstByte),
+    connect: distributionOf(samples.connect),
+    tls: distributionOf(samples.tls),
+    startLag: isOpenModel ? distributionOf(samples.startLag) : null,
+  };
+}
+
+function seriesOf(plan: Plan, tally: Tally): TimeSeriesPoint[] {
+  return tally.timeSeries.points().map(({ interval, ...point }) => ({
+    atMs: interval * 1000,
+    warmup: interval * 1000 < plan.warmupMs,
+    ...point,
+  }));
+}
+
+/** L = λW (Little, 1961) over the measured part. */
+function littlesLawOf({ counters }: Tally, wallMs: number): LittlesLaw {
+  const meanInFlight = wallMs > 0 ? counters.inFlightMs / wallMs : 0;
+  const expectedInFlight = wallMs > 0 ? counters.openMs / wallMs : 0;
+  const residual = expectedInFlight > 0 ? Math.abs(meanInFlight - expectedInFlight) / expectedInFlight : 0;
+  return { meanInFlight, expectedInFlight, residual };
+}
+
+function generatorOf({ workers, peakOpenFiles, cores, tally }: RunRecord): GeneratorHealth {
+  const cpuMs = workers.reduce((sum, worker) => sum + worker.cpuMs, 0);
+  const requests = endedCount(tally.counters) + tally.counters.warmup;
+  return {
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    cores,
+    cpuPerRequestUs: requests > 0 ? (cpuMs * 1000) / requests : 0,
+    peakSockets: workers.reduce((sum, worker) => sum + worker.peakSockets, 0),
+    peakOpenFiles,
+    workers,
+  };
+}

@@ -1,0 +1,132 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { displayWidth } from '../../src/report/fit.ts';
+import { plain, type Palette } from '../../src/report/palette.ts';
+import type { Report, ReportOptions } from '../../src/report/registry.ts';
+import { textReport } from '../../src/report/text.ts';
+import { failingComparison, scalingComparison, serialisingComparison } from '../support/sample-comparison.ts';
+import * as sample from '../support/sample-result.ts';
+
+const sgr = (on: number, off: number) => (text: string) => `\u{1b}[${on}m${text}\u{1b}[${off}m`;
+const coloured: Palette = {
+  bold: sgr(1, 22),
+  dim: sgr(2, 22),
+  red: sgr(31, 39),
+  green: sgr(32, 39),
+  yellow: sgr(33, 39),
+};
+const uncoloured: ReportOptions = { palette: plain, latency: false };
+
+const goldens: readonly { name: string; report: Report; options?: Partial<ReportOptions> }[] = [
+  { name: 'closed', report: sample.closedRun },
+  { name: 'closed-latency', report: sample.closedRun, options: { latency: true } },
+  { name: 'open-with-failures', report: sample.openRun },
+  { name: 'open-latency', report: sample.openRun, options: { latency: true } },
+  { name: 'small-sample', report: sample.smallRun },
+  { name: 'partial', report: sample.partialRun },
+  { name: 'gates-failed', report: sample.gatedRun },
+  { name: 'gates-failed-coloured', report: sample.gatedRun, options: { palette: coloured } },
+  { name: 'invalid', report: sample.invalidRun },
+  { name: 'sync-vs-async-scales', report: scalingComparison },
+  { name: 'sync-vs-async-serialises', report: serialisingComparison },
+  { name: 'sync-vs-async-failures', report: failingComparison },
+  { name: 'sync-vs-async-latency', report: scalingComparison, options: { latency: true } },
+];
+
+describe.each(goldens)('the text report $name', ({ name, report, options }) => {
+  const text = textReport(report, { ...uncoloured, ...options });
+
+  it('is what its golden file says', () => {
+    const file = new URL(`../golden/${name}.txt`, import.meta.url);
+    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, text);
+    expect(text).toBe(readFileSync(file, 'utf8'));
+  });
+
+  it('fits 80 columns', () => {
+    expect(tooWide(text)).toEqual([]);
+  });
+});
+
+it('colour changes no column', () => {
+  const { gatedRun } = sample;
+  const text = textReport(gatedRun, { palette: coloured, latency: true });
+  expect(text.replaceAll(/\p{Cc}\[\d+m/gu, '')).toBe(textReport(gatedRun, { ...uncoloured, latency: true }));
+});
+
+it.each([sample.openRun, sample.invalidRun, failingComparison])(
+  'strings from elsewhere can neither steer the terminal nor outgrow it: $kind',
+  (report) => {
+    const hostile = '\u{1b}[2J\u{1b}]0;owned\u{7}\r\n\u{9b}31m\u{202e}价格 '.repeat(9);
+    const poisoned = structuredClone(report);
+    poison(poisoned, hostile);
+    const text = textReport(poisoned, { ...uncoloured, latency: true });
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(tooWide(text)).toEqual([]);
+  },
+);
+
+it('a long URL gives way to the rest of its line', () => {
+  const url = `http://shop.example.test/${'long/'.repeat(40)}`;
+  const target = { ...sample.closedRun.target, url, proxy: 'http://user:secret@10.0.0.1:3128' };
+  const [first = ''] = textReport({ ...sample.closedRun, target }, uncoloured).split('\n');
+  expect(first).toMatch(
+    /^inrush 0\.1\.0 {2}GET http:\/\/shop\.example.*… {2}127\.0\.0\.1:8080 via 10\.0\.0\.1:3128$/,
+  );
+  expect(displayWidth(first)).toBe(80);
+});
+
+it('a partial run says so even when it gives no reason', () => {
+  const completion = { state: 'partial', reasons: [] } as const;
+  expect(textReport({ ...sample.closedRun, completion }, uncoloured)).toMatch(/^PARTIAL +\S/m);
+});
+
+it('two sides have no ratio where one is only a lower bound', () => {
+  const { async } = scalingComparison;
+  const { latency } = async.result;
+  const all = { ...latency.serviceTime.all, censored: 40, censoredFromUs: 70_000 };
+  const result = { ...async.result, latency: { ...latency, serviceTime: { ...latency.serviceTime, all } } };
+  const text = textReport({ ...scalingComparison, async: { ...async, result } }, uncoloured);
+  expect(text).toMatch(/^service time p50 +50\.4 ms +51\.1 ms +1\.01×$/m);
+  expect(text).toMatch(/^service time p99 +51\.2 ms +≥ 74\.9 ms +–$/m);
+});
+
+it('counts that do not add up are pointed out', () => {
+  const accounting = { ...sample.closedRun.accounting, balanced: false };
+  expect(textReport({ ...sample.closedRun, accounting }, uncoloured)).toContain("these counts don't add up");
+});
+
+it('a measured value never rounds onto the limit that it broke', () => {
+  const gate = {
+    expression: 'p95 > 500ms',
+    verdict: 'failed',
+    value: 500.04,
+    limit: 500,
+    unit: 'ms',
+  } as const;
+  expect(textReport({ ...sample.closedRun, gates: [gate] }, uncoloured)).toContain('500.04 ms');
+});
+
+it('beyond ten reasons for failure the rest is counted', () => {
+  const failures = Array.from({ length: 12 }, (_, index) => ({
+    reason: `reason-${index}`,
+    count: 100 - index,
+    example: '',
+  }));
+  const text = textReport({ ...sample.openRun, failures }, uncoloured);
+  expect(text).toContain('reason-9');
+  expect(text).not.toContain('reason-10');
+  expect(text).toContain('and 2 more');
+});
+
+function tooWide(text: string): string[] {
+  return text.split('\n').filter((line) => displayWidth(line) > 80);
+}
+
+/** Names of alternatives are checked where a result is read; every other string may hold anything. */
+function poison(value: object, hostile: string): void {
+  const checked = ['kind', 'state', 'level', 'verdict', 'model', 'engine', 'arrival'];
+  for (const [key, inner] of Object.entries(value) as [string, unknown][]) {
+    if (typeof inner === 'string' && !checked.includes(key)) Reflect.set(value, key, hostile + inner);
+    if (typeof inner === 'object' && inner !== null) poison(inner, hostile);
+  }
+}

@@ -1,0 +1,192 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assert } from '../../src/base/assert.ts';
+import {
+  needsOpenModel,
+  parseThreshold,
+  type Metric,
+  type Outcome,
+  type RunKind,
+  type Series,
+  type Statistic,
+  type Threshold,
+} from '../../src/scenario/threshold.ts';
+
+describe('a latency threshold', () => {
+  it.each<[string, Metric, string, number]>([
+    ['p95 > 500ms', latency('p95'), '>', 500],
+    ['p(95)<500', latency('p95'), '<', 500],
+    ['p99.9 < 1s', latency('p99.9'), '<', 1000],
+    ['p(99.99) >= 1m30s', latency('p99.99'), '>=', 90_000],
+    ['p50 <= 800us', latency('p50'), '<=', 0.8],
+    ['p75 <= 800µs', latency('p75'), '<=', 0.8],
+    ['p90 == 2.5', latency('p90'), '==', 2.5],
+    ['p99 != 1h', latency('p99'), '!=', 3_600_000],
+    ['mean > 20ms', latency('mean'), '>', 20],
+    ['avg > 20ms', latency('mean'), '>', 20],
+    ['min > 1ms', latency('min'), '>', 1],
+    ['MAX > 1.005s', latency('max'), '>', 1005],
+    ['response.p95 > 1', latency('p95', 'response'), '>', 1],
+    ['service.p95 > 1', latency('p95', 'service'), '>', 1],
+    ['ttfb.p95 > 1', latency('p95', 'ttfb'), '>', 1],
+    ['connect.p95 > 1', latency('p95', 'connect'), '>', 1],
+    ['tls.p(95) > 1', latency('p95', 'tls'), '>', 1],
+    ['lag.p99 > 1ms', latency('p99', 'lag'), '>', 1],
+    ['ok.p95 > 1', latency('p95', null, 'ok'), '>', 1],
+    ['p99.9.ok > 1', latency('p99.9', null, 'ok'), '>', 1],
+    ['service.ok.p99.9 > 1', latency('p99.9', 'service', 'ok'), '>', 1],
+    ['ok.response.avg > 1', latency('mean', 'response', 'ok'), '>', 1],
+    ['service.all.max > 1', latency('max', 'service', 'all'), '>', 1],
+  ])('%s', (text, metric, operator, limit) => {
+    expect(parsed(text)).toEqual({ expression: text, metric, operator, limit, unit: 'ms' });
+  });
+});
+
+describe('a threshold on a figure', () => {
+  it.each<[string, RunKind, string, string, number, string]>([
+    ['errors > 1%', 'load', 'errors', '>', 1, '%'],
+    ['errors > 0.01', 'load', 'errors', '>', 1, '%'],
+    ['errors > 0.07', 'load', 'errors', '>', 7, '%'],
+    ['errors > 0', 'load', 'errors', '>', 0, '%'],
+    ['errors >= 100%', 'load', 'errors', '>=', 100, '%'],
+    ['missed > 0.1 %', 'load', 'missed', '>', 0.1, '%'],
+    ['rate < 1000/s', 'load', 'rate', '<', 1000, '/s'],
+    ['rate<1.5k', 'load', 'rate', '<', 1500, '/s'],
+    ['rate < 90/m', 'load', 'rate', '<', 1.5, '/s'],
+    ['requests < 10k', 'load', 'requests', '<', 10_000, 'requests'],
+    ['speedup < 3', 'comparison', 'speedup', '<', 3, '×'],
+    ['speedup < 2.5x', 'comparison', 'speedup', '<', 2.5, '×'],
+    ['efficiency < 50%', 'comparison', 'efficiency', '<', 50, '%'],
+    ['efficiency < 110%', 'comparison', 'efficiency', '<', 110, '%'],
+    ['inflation > 2×', 'comparison', 'inflation', '>', 2, '×'],
+  ])('%s', (text, runKind, kind, operator, limit, unit) => {
+    expect(parsed(text, runKind)).toEqual({ expression: text, metric: { kind }, operator, limit, unit });
+  });
+});
+
+describe('what is refused, and what is said', () => {
+  const percentiles = 'the percentiles are p50, p75, p90, p95, p99, p99.9, p99.99';
+  const loadHas = 'it has errors, missed, rate, requests and latencies such as p95, ok.mean or service.p99';
+  const comparisonHas = 'it has speedup, efficiency, inflation';
+  it.each<[string, string]>([
+    ['', '"" is not a condition such as "p95 > 500ms"; operators are < <= > >= == !='],
+    ['p95', '"p95" is not a condition such as "p95 > 500ms"; operators are < <= > >= == !='],
+    ['p95 = 5', '"p95 = 5" is not a condition such as "p95 > 500ms"; operators are < <= > >= == !='],
+    ['p95 => 5', '"p95 => 5" is not a condition such as "p95 > 500ms"; operators are < <= > >= == !='],
+    ['1 < p95 < 2', '"1 < p95 < 2" is not a condition such as "p95 > 500ms"; operators are < <= > >= == !='],
+    ['eror < 1%', '"eror < 1%": there is no "eror", did you mean "errors"?'],
+    ['servce.p95 > 1', '"servce.p95 > 1": there is no "servce", did you mean "service"?'],
+    ['service.p95.okk > 1', '"service.p95.okk > 1": there is no "okk", did you mean "ok"?'],
+    ['banana > 1', `"banana > 1": a load run has no "banana"; ${loadHas}`],
+    ['speedup < 3', `"speedup < 3": a load run has no "speedup"; ${loadHas}`],
+    ['p59 > 1s', `"p59 > 1s": p59 is not kept; ${percentiles}`],
+    ['p(98) > 1s', `"p(98) > 1s": p98 is not kept; ${percentiles}`],
+    ['ok.p100 > 1s', `"ok.p100 > 1s": p100 is not kept; ${percentiles}`],
+    [
+      'service > 1s',
+      '"service > 1s": which number of service? Add one of p50 p75 p90 p95 p99 p99.9 p99.99 mean min max, as in service.p95',
+    ],
+    ['ok.errors > 1%', '"ok.errors > 1%": errors stands alone, without a dot'],
+    [
+      'p95.p99 > 1',
+      '"p95.p99 > 1": "p95.p99" names more than one number; expected one such as service.ok.p95',
+    ],
+    [
+      'ok.ok.p95 > 1',
+      '"ok.ok.p95 > 1": "ok.ok.p95" names more than one number; expected one such as service.ok.p95',
+    ],
+    [
+      'ttfb.ok.p95 > 1',
+      '"ttfb.ok.p95 > 1": only response and service times tell ok from all; expected ttfb.p95',
+    ],
+    ['p95 > fast', '"p95 > fast": "fast" is not a duration such as 500ms, 30s or 1m30s'],
+    ['p95 > -5', '"p95 > -5": "-5" is not a duration such as 500ms, 30s or 1m30s'],
+    ['p95 > 5%', '"p95 > 5%": "5%" is not a duration such as 500ms, 30s or 1m30s'],
+    ['errors > 5', '"errors > 5": a bare share lies between 0 and 1; did you mean 5%?'],
+    ['errors > 1ms', '"errors > 1ms": "1ms" is not a share such as 1% or 0.01'],
+    ['rate < 5ms', '"rate < 5ms": "5ms" is not a rate such as 5000, 5k, 100/s or 90/m'],
+    ['requests < 1.5', '"requests < 1.5": "1.5" is not a whole number such as 500, 10k or 2M'],
+    [
+      'errors > 1',
+      '"errors > 1" has one answer whatever happens: errors lies between 0% and 100%, and a bare 1 is 100%',
+    ],
+    [
+      'missed < 150%',
+      '"missed < 150%" has one answer whatever happens: missed lies between 0% and 100%, and a bare 1 is 100%',
+    ],
+    ['p95 < 0', '"p95 < 0" has one answer whatever happens: p95 is never below 0'],
+    ['requests >= 0', '"requests >= 0" has one answer whatever happens: requests is never below 0'],
+  ])('%s', (text, message) => {
+    expect(parseThreshold(text, 'load')).toEqual({ ok: false, message });
+  });
+
+  it.each<[string, string]>([
+    ['p95', '"p95" is not a condition such as "speedup < 3"; operators are < <= > >= == !='],
+    ['p95 > 1s', `"p95 > 1s": sync against async has no "p95"; ${comparisonHas}`],
+    ['errors > 1%', `"errors > 1%": sync against async has no "errors"; ${comparisonHas}`],
+    ['speedop < 3', '"speedop < 3": there is no "speedop", did you mean "speedup"?'],
+    ['speedup < fast', '"speedup < fast": "fast" is not a ratio such as 2.5'],
+    ['efficiency < 50', '"efficiency < 50": a bare share lies between 0 and 1; did you mean 50%?'],
+  ])('in a comparison: %s', (text, message) => {
+    expect(parseThreshold(text, 'comparison')).toEqual({ ok: false, message });
+  });
+
+  it('answers every text without throwing', () => {
+    const pieces = fc.constantFrom(
+      'p95',
+      'p(',
+      'ok',
+      '.',
+      ' ',
+      '<',
+      '>=',
+      '5',
+      '%',
+      'ms',
+      'errors',
+      '__proto__',
+      ')',
+    );
+    const text = fc.oneof(
+      fc.string(),
+      fc.array(pieces).map((list) => list.join('')),
+    );
+    fc.assert(
+      fc.property(text, fc.constantFrom<RunKind>('load', 'comparison'), (any, runKind) => {
+        const threshold = parseThreshold(any, runKind);
+        expect(threshold.ok ? Number.isFinite(threshold.value.limit) : threshold.message !== '').toBe(true);
+      }),
+    );
+  });
+});
+
+it('reads a bare share and its percentage as the same limit', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 9999 }), (tenThousandths) => {
+      const share = parsed(`errors > ${(tenThousandths / 10_000).toFixed(4)}`);
+      expect(share.limit).toBe(parsed(`errors > ${(tenThousandths / 100).toFixed(2)}%`).limit);
+      expect(share.limit).toBe((100 * tenThousandths) / 10_000);
+    }),
+  );
+});
+
+it.each([
+  ['response.p95 > 1', true],
+  ['lag.p99 > 1', true],
+  ['missed > 1%', true],
+  ['p95 > 1', false],
+  ['service.p95 > 1', false],
+  ['errors > 1%', false],
+])('knows whether %s needs planned starts', (text, needed) => {
+  expect(needsOpenModel(parsed(text).metric)).toBe(needed);
+});
+
+function latency(statistic: Statistic, series: Series | null = null, outcome: Outcome = 'all'): Metric {
+  return { kind: 'latency', series, outcome, statistic };
+}
+
+function parsed(text: string, runKind: RunKind = 'load'): Threshold {
+  const threshold = parseThreshold(text, runKind);
+  assert(threshold.ok, text);
+  return threshold.value;
+}

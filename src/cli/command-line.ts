@@ -12,10 +12,10 @@ export type ParsedLine = {
 
 /** Reads the arguments into the flags' drafts, and finds everything that is wrong with them at once. */
 export function parseLine(args: readonly string[], flags: readonly BoundFlag[]): ParsedLine {
-  const argv = parser(flags).parseSync([...args]) as Record<string, unknown>;
+  const argv: Record<string, unknown> = parser(flags).parseSync([...args]);
   const problems = [...unknownFlags(argv, flags), ...stray(argv)];
   for (const flag of flags) problems.push(...takeFlag(flag, argv[flag.name]));
-  const words = (argv['_'] as unknown[]).map(String);
+  const words = textsOf(argv['_']);
   return { words, wantsHelp: argv['help'] === true, problems };
 }
 
@@ -27,7 +27,7 @@ export async function helpText(
 ): Promise<string> {
   let line = parser(flags)
     .usage(usage)
-    .wrap(Math.min(100, process.stderr.columns || 80));
+    .wrap(Math.min(100, process.stdout.columns ?? 80));
   for (const [command, meaning] of examples) line = line.example(command, meaning);
   return `${await line.getHelp()}\n`;
 }
@@ -72,8 +72,8 @@ function unknownFlags(argv: Record<string, unknown>, flags: readonly BoundFlag[]
 }
 
 function stray(argv: Record<string, unknown>): Problem[] {
-  const after = argv['--'];
-  if (!Array.isArray(after) || after.length === 0) return [];
+  const after = textsOf(argv['--']);
+  if (after.length === 0) return [];
   return [{ message: `nothing may follow --, got ${after.join(' ')}`, hint: 'leave it out' }];
 }
 
@@ -84,7 +84,7 @@ function takeFlag(flag: BoundFlag, given: unknown): Problem[] {
     flag.take('');
     return [];
   }
-  const texts = Array.isArray(given) ? given.map(String) : [String(given)];
+  const texts = textsOf(given);
   if (texts.length > 1 && flag.isRepeatable !== true) {
     return [{ message: `${label} is given ${texts.length} times`, hint: 'give it once' }];
   }
@@ -92,4 +92,11 @@ function takeFlag(flag: BoundFlag, given: unknown): Problem[] {
     const wrong = flag.take(text);
     return wrong === undefined ? [] : [{ message: `${label}: ${wrong}` }];
   });
+}
+
+/** What the parser gives for one value, several or none. */
+function textsOf(given: unknown): string[] {
+  if (given === undefined) return [];
+  const values: readonly unknown[] = Array.isArray(given) ? given : [given];
+  return values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
 }

@@ -50,12 +50,20 @@ export function parseConnectTo(text: string): Parsed<ConnectTo> {
   if (fromHost === undefined || toHost === undefined) {
     return { ok: false, message: `"${text}" is not HOST:PORT:ADDR[:PORT]` };
   }
-  const bare = (name: string): string => name.replaceAll(/[[\]]/g, '');
   const port = Number(fromPort);
   return {
     ok: true,
-    value: { host: bare(fromHost), port, toHost: bare(toHost), toPort: Number(toPort ?? port) },
+    value: {
+      host: withoutBrackets(fromHost),
+      port,
+      toHost: withoutBrackets(toHost),
+      toPort: Number(toPort ?? port),
+    },
   };
+}
+
+function withoutBrackets(host: string): string {
+  return host.replaceAll(/[[\]]/g, '');
 }
 
 function readFile(path: string): Parsed<Buffer> {

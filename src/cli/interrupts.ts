@@ -38,6 +38,7 @@ export class SignalInterrupts implements Interrupts {
 
   #onSignal(name: 'SIGINT' | 'SIGTERM', code: ExitCode): void {
     if (this.#exitCode === exitCode.done) this.#exitCode = code;
+    // oxlint-disable-next-line unicorn/no-process-exit -- a person wants out, and nothing is left to wait for
     if (this.#drain === null || this.#received > 1) process.exit(this.#exitCode);
     // SIGTERM may be repeated by whoever sends it; only a second Ctrl-C means "now".
     if (name === 'SIGTERM' && this.#received > 0) return;

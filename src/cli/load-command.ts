@@ -1,6 +1,7 @@
 import type { Problem } from '../base/errors.ts';
 import { evaluate } from '../gate/evaluate.ts';
-import { makePlan, type Planned } from '../plan/make-plan.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import { runLoad } from '../run/run-load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { needsOpenModel } from '../scenario/threshold.ts';
@@ -26,7 +27,7 @@ const examples = [
   ["inrush 127.0.0.1:8080 -R 500 --fail-if 'p95 > 200ms'", 'a gate for CI: exit 99 when it fails'],
 ] as const;
 
-const syntax: RunSyntax<Planned> = {
+const syntax: RunSyntax<Plan> = {
   kind: 'load',
   usage,
   examples,
@@ -39,10 +40,10 @@ const syntax: RunSyntax<Planned> = {
 export async function loadCommand(args: readonly string[]): Promise<ExitCode> {
   const line = await readRunLine(args, syntax);
   if (line === null) return exitCode.done;
-  const { planned, machine, report, outputs } = line;
+  const { plan, machine, report, outputs } = line;
   const interrupts = new SignalInterrupts(report.isQuiet);
   const progress = new ProgressLine(process.stderr, report.isQuiet);
-  const measured = await runLoad(planned.plan, {
+  const measured = await runLoad(plan, {
     interrupts,
     machine,
     onTick: (tick) => progress.draw(tick),

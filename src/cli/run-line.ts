@@ -1,5 +1,6 @@
 import { InrushError, type Problem } from '../base/errors.ts';
 import type { Machine } from '../plan/machine.ts';
+import type { Planning } from '../plan/make-plan.ts';
 import { readMachine } from '../run/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { RunKind } from '../scenario/threshold.ts';
@@ -10,33 +11,30 @@ import { emptyReportDraft, type ReportDraft, reportFlags } from './report-flags.
 import { emptyScenarioDraft, oneUrl, type ScenarioFlag } from './scenario-draft.ts';
 import { note } from './terminal.ts';
 
-type Planning = { readonly ok: false; readonly problems: readonly Problem[] } | Plannable;
-type Plannable = { readonly ok: true; readonly notes: readonly string[] };
-
 /** A command that sends load, as far as its command line goes. */
-export type RunSyntax<Planned extends Planning> = {
+export type RunSyntax<Plan> = {
   readonly kind: RunKind;
   readonly usage: string;
   readonly examples: readonly (readonly [command: string, meaning: string])[];
   readonly flags: readonly ScenarioFlag[];
-  readonly plan: (scenario: Scenario, machine: Machine) => Planned;
+  readonly plan: (scenario: Scenario, machine: Machine) => Planning<Plan>;
   /** What is wrong only in the light of both drafts. */
   readonly check?: (scenario: Scenario, report: ReportDraft) => readonly Problem[];
 };
 
 /** A command line that holds together: nothing has been sent yet, and nothing needs to be asked again. */
-export type RunLine<Planned> = {
-  readonly planned: Extract<Planned, Plannable>;
+export type RunLine<Plan> = {
+  readonly plan: Plan;
   readonly machine: Machine;
   readonly report: ReportDraft;
   readonly outputs: readonly Output[];
 };
 
 /** null when help was asked for and shown. Throws `usage` with every problem of the line at once. */
-export async function readRunLine<Planned extends Planning>(
+export async function readRunLine<Plan>(
   args: readonly string[],
-  syntax: RunSyntax<Planned>,
-): Promise<RunLine<Planned> | null> {
+  syntax: RunSyntax<Plan>,
+): Promise<RunLine<Plan> | null> {
   const draft = emptyScenarioDraft();
   const report = emptyReportDraft();
   const flags = [...bind(syntax.flags, draft), ...bind(reportFlags(syntax.kind), report)];
@@ -58,6 +56,6 @@ export async function readRunLine<Planned extends Planning>(
   ];
   problems.push(...(syntax.check?.(scenario, report) ?? []));
   if (problems.length > 0 || !planned.ok) throw new InrushError('usage', problems);
-  if (!report.isQuiet) planned.notes.forEach(note);
-  return { planned: planned as Extract<Planned, Plannable>, machine, report, outputs };
+  if (!report.isQuiet) for (const text of planned.notes) note(text);
+  return { plan: planned.plan, machine, report, outputs };
 }

@@ -1,6 +1,6 @@
 import { evaluate } from '../gate/evaluate.ts';
 import type { SyncVsAsyncResult } from '../modes/comparison-result.ts';
-import { compareSyncAsync, type PlannedSides, planSides } from '../modes/sync-vs-async.ts';
+import { compareSyncAsync, planSides, type SyncVsAsyncPlans } from '../modes/sync-vs-async.ts';
 import { deliver, reportExitCode } from './deliver.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { SignalInterrupts } from './interrupts.ts';
@@ -18,7 +18,7 @@ const examples = [
   ["inrush sync-vs-async 127.0.0.1:8080 -n 200 --fail-if 'speedup < 3'", 'a gate: exit 99 below 3×'],
 ] as const;
 
-const syntax: RunSyntax<PlannedSides> = {
+const syntax: RunSyntax<SyncVsAsyncPlans> = {
   kind: 'comparison',
   usage,
   examples,
@@ -30,10 +30,10 @@ const syntax: RunSyntax<PlannedSides> = {
 export async function syncVsAsyncCommand(args: readonly string[]): Promise<ExitCode> {
   const line = await readRunLine(args, syntax);
   if (line === null) return exitCode.done;
-  const { planned, machine, report, outputs } = line;
+  const { plan, machine, report, outputs } = line;
   const interrupts = new SignalInterrupts(report.isQuiet);
   const progress = new ProgressLine(process.stderr, report.isQuiet);
-  const measured = await compareSyncAsync(planned.plans, {
+  const measured = await compareSyncAsync(plan, {
     interrupts,
     machine,
     onSide: (side) => progress.setLabel(side),

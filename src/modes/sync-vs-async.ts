@@ -1,7 +1,6 @@
 import { version } from '../base/version.ts';
-import type { Problem } from '../base/errors.ts';
 import type { Machine } from '../plan/machine.ts';
-import { makePlan } from '../plan/make-plan.ts';
+import { makePlan, type Planning } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type RunOptions, runLoad } from '../run/run-load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -12,22 +11,18 @@ import { findScaling } from './scaling-finding.ts';
 /** Both sides as plans: the same requests, one connection against many. */
 export type SyncVsAsyncPlans = { readonly sync: Plan; readonly async: Plan };
 
-export type PlannedSides =
-  | { readonly ok: true; readonly plans: SyncVsAsyncPlans; readonly notes: readonly string[] }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
-
 const defaultRequests = 1000;
 const defaultConcurrency = 500;
 
 /** Plans both sides; the async one, which needs more of the machine, finds the problems of both. */
-export function planSides(scenario: Scenario, machine: Machine): PlannedSides {
+export function planSides(scenario: Scenario, machine: Machine): Planning<SyncVsAsyncPlans> {
   const requests = scenario.requests ?? defaultRequests;
   const connections = Math.min(scenario.connections ?? defaultConcurrency, requests);
   const async = makePlan({ ...scenario, requests, connections }, machine);
   if (!async.ok) return async;
   const sync = makePlan({ ...scenario, requests, connections: 1, workers: 1 }, machine);
   if (!sync.ok) return sync;
-  return { ok: true, plans: { sync: sync.plan, async: async.plan }, notes: async.notes };
+  return { ok: true, plan: { sync: sync.plan, async: async.plan }, notes: async.notes };
 }
 
 /**
@@ -67,11 +62,10 @@ export function compareSides(sync: Result, async: Result): SyncVsAsyncResult {
 }
 
 function sideOf(result: Result): Side {
-  const { wallMs, accounting, latency, generator, littlesLaw } = result;
-  const answered = accounting.ok + accounting.httpError;
+  const { wallMs, latency, generator, littlesLaw } = result;
   return {
     wallMs,
-    answeredPerS: wallMs > 0 ? (answered * 1000) / wallMs : 0,
+    answeredPerS: wallMs > 0 ? (answered(result) * 1000) / wallMs : 0,
     p50Us: latency.serviceTime.all.p50Us,
     p99Us: latency.serviceTime.all.p99Us,
     cpuPerRequestUs: generator.cpuPerRequestUs,
@@ -81,8 +75,11 @@ function sideOf(result: Result): Side {
   };
 }
 
+function answered({ accounting }: Result): number {
+  return accounting.ok + accounting.httpError;
+}
+
 function effectOf(sync: Result, async: Result): Effect {
-  const answered = (result: Result): number => result.accounting.ok + result.accounting.httpError;
   if (answered(sync) === 0 || answered(async) === 0 || async.wallMs === 0) {
     return { speedup: null, scalingEfficiency: null, latencyInflation: null, handledAtOnce: null };
   }
@@ -113,7 +110,9 @@ function jointCompletion(sync: Completion, async: Completion): Completion {
 function jointTrust(sync: Trust, async: Trust): Trust {
   const levels: readonly TrustLevel[] = ['ok', 'degraded', 'invalid'];
   const level = levels[Math.max(levels.indexOf(sync.level), levels.indexOf(async.level))] ?? 'invalid';
-  const named = (side: string, trust: Trust): Trust['reasons'] =>
-    trust.reasons.map((reason) => ({ ...reason, message: `${side}: ${reason.message}` }));
-  return { level, reasons: [...named('sync', sync), ...named('async', async)] };
+  return { level, reasons: [...reasonsOf('sync', sync), ...reasonsOf('async', async)] };
+}
+
+function reasonsOf(side: string, trust: Trust): Trust['reasons'] {
+  return trust.reasons.map((reason) => ({ ...reason, message: `${side}: ${reason.message}` }));
 }

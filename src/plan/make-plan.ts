@@ -8,8 +8,8 @@ import { planRequest, requestProblems } from './plan-request.ts';
 import { planTarget } from './plan-target.ts';
 
 /** A plan, or everything that is wrong; `notes` are assumptions that the user should hear of. */
-export type Planned =
-  | { readonly ok: true; readonly plan: Plan; readonly notes: readonly string[] }
+export type Planning<T> =
+  | { readonly ok: true; readonly plan: T; readonly notes: readonly string[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const defaultConnections = 50;
@@ -25,7 +25,7 @@ const defaultTimeouts: Timeouts = {
 };
 
 /** Resolves every default and checks the whole against itself and the machine. Sends nothing. */
-export function makePlan(scenario: Scenario, machine: Machine): Planned {
+export function makePlan(scenario: Scenario, machine: Machine): Planning<Plan> {
   const problems: Problem[] = [...checkNumbers(scenario), ...requestProblems(scenario)];
   const target = planTarget(scenario);
   problems.push(...target.problems);
@@ -74,8 +74,9 @@ function planLoad(scenario: Scenario): Load {
     };
   }
   const vus = scenario.connections ?? Math.min(defaultConnections, requests ?? Infinity);
-  if (requests === undefined)
+  if (requests === undefined) {
     return { kind: 'constant-vus', vus, durationMs: durationMs ?? defaultDurationMs };
+  }
   return { kind: 'shared-iterations', vus, iterations: requests, durationMs: durationMs ?? null };
 }
 
@@ -126,8 +127,9 @@ function checkNumbers(scenario: Scenario): Problem[] {
   ];
   const problems: Problem[] = [];
   for (const [flag, value] of counts) {
-    if (value !== undefined && !(value > 0))
+    if (value !== undefined && !(value > 0)) {
       problems.push({ message: `${flag} must be above 0, got ${value}` });
+    }
   }
   if (stages !== undefined && stages.every((stage) => stage.targetPerS === 0)) {
     problems.push({ message: '--stages never rises above 0 requests per second' });

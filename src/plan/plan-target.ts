@@ -33,7 +33,7 @@ export function planTarget(scenario: Scenario): PlannedTarget {
 
 /** An IPv6 address without its brackets. */
 function bareHost(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, '');
+  return url.hostname.replaceAll(/[[\]]/g, '');
 }
 
 function portOf(url: URL): number {
@@ -68,8 +68,9 @@ function urlProblems(text: string, url: URL | null): Problem[] {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     problems.push({ message: `"${text}" has the scheme ${url.protocol}//`, hint: 'use http:// or https://' });
   }
-  if (url.port === '0')
+  if (url.port === '0') {
     problems.push({ message: `"${text}" has port 0`, hint: 'use a port from 1 to 65535' });
+  }
   if (url.username !== '' || url.password !== '') {
     problems.push({
       message: `the URL holds a user name or password, which are not sent`,

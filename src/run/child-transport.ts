@@ -10,6 +10,7 @@ export function startChildWorker(): Transport {
   });
   return {
     send: (message: ToWorker) => void (child.connected && child.send(message)),
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both ends are the same build of inrush
     onMessage: (listener) => void child.on('message', (message) => listener(message as FromWorker)),
     onClose: (listener) => onGone(child, listener),
     close: () => {

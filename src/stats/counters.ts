@@ -25,6 +25,29 @@ export type Counters = {
   openMs: number;
 };
 
+const counterNames = [
+  'planned',
+  'missedPool',
+  'missedLag',
+  'missedStopped',
+  'started',
+  'ok',
+  'httpError',
+  'checkFailed',
+  'transportError',
+  'timeout',
+  'aborted',
+  'censored',
+  'written',
+  'answeredInWindow',
+  'receivedBytes',
+  'sentBytes',
+  'bodyBytes',
+  'warmup',
+  'inFlightMs',
+  'openMs',
+] as const satisfies readonly (keyof Counters)[];
+
 export function zeroCounters(): Counters {
   return {
     planned: 0,
@@ -51,7 +74,7 @@ export function zeroCounters(): Counters {
 }
 
 export function addCounters(total: Counters, more: Readonly<Counters>): void {
-  for (const key of Object.keys(total) as (keyof Counters)[]) total[key] += more[key];
+  for (const key of counterNames) total[key] += more[key];
 }
 
 /** Outcomes by which a started request can end: their sum is `started` once nothing is open. */

@@ -16,6 +16,20 @@ export const seriesNames = [
 
 export type SeriesName = (typeof seriesNames)[number];
 
+/** One of something for every series. */
+export function eachSeries<T>(make: () => T): Record<SeriesName, T> {
+  return {
+    responseOk: make(),
+    responseRest: make(),
+    serviceOk: make(),
+    serviceRest: make(),
+    timeToFirstByte: make(),
+    connect: make(),
+    tls: make(),
+    startLag: make(),
+  };
+}
+
 export type Failure = { readonly reason: string; count: number; readonly example: string };
 
 /** What really went on in one interval, warm-up or not: a point of the time series. */

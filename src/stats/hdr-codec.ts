@@ -1,5 +1,5 @@
 import * as hdr from 'hdr-histogram-js';
-import { Histogram, highestUs } from './histogram.ts';
+import { type Histogram, highestUs } from './histogram.ts';
 
 /**
  * HdrHistogram's V2 compressed form in base64, which every HdrHistogram library reads: microseconds, 3 digits.

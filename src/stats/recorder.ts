@@ -1,6 +1,6 @@
 // Hot path: `onStart` and `onEnd` run for every request; no allocation.
 import { addCounters, type Counters, zeroCounters } from './counters.ts';
-import { type Activity, type Delta, type SeriesName, seriesNames } from './delta.ts';
+import { type Activity, type Delta, eachSeries, type SeriesName, seriesNames } from './delta.ts';
 import { FailureList } from './failure-list.ts';
 import { Histogram } from './histogram.ts';
 import { type SampleCounts, Samples } from './samples.ts';
@@ -35,10 +35,7 @@ export type FailureKind = 'transportError' | 'timeout' | 'aborted' | 'censored';
 /** Everything that one worker records; `take` hands over what came since the last time. */
 export class Recorder {
   readonly #window: Window;
-  readonly #samples = Object.fromEntries(seriesNames.map((name) => [name, new Samples()])) as Record<
-    SeriesName,
-    Samples
-  >;
+  readonly #samples = eachSeries(() => new Samples());
   readonly #latency = new Histogram();
   readonly #failures = new FailureList();
   readonly #socketFaults = new FailureList();
@@ -178,8 +175,8 @@ export class Recorder {
     const samples = this.#samples;
     (isOk ? samples.serviceOk : samples.serviceRest).record((endedAt - writtenAt) * 1000);
     samples.timeToFirstByte.record((firstByteAt - writtenAt) * 1000);
-    if (this.#window.isOpen)
-      (isOk ? samples.responseOk : samples.responseRest).record((endedAt - plannedAt) * 1000);
+    if (!this.#window.isOpen) return;
+    (isOk ? samples.responseOk : samples.responseRest).record((endedAt - plannedAt) * 1000);
   }
 
   #recordFailure(outcome: Outcome, failure: FailureKind): void {

@@ -1,5 +1,5 @@
 import { addCounters, type Counters, zeroCounters } from './counters.ts';
-import { type Delta, type SeriesName, seriesNames } from './delta.ts';
+import { type Delta, eachSeries, type SeriesName, seriesNames } from './delta.ts';
 import { FailureList } from './failure-list.ts';
 import { Samples } from './samples.ts';
 import { TimeSeries } from './time-series.ts';
@@ -7,9 +7,7 @@ import { TimeSeries } from './time-series.ts';
 /** All workers' deltas of a run, merged exactly. */
 export class Tally {
   readonly counters: Counters = zeroCounters();
-  readonly samples: Readonly<Record<SeriesName, Samples>> = Object.fromEntries(
-    seriesNames.map((name) => [name, new Samples()]),
-  ) as Record<SeriesName, Samples>;
+  readonly samples: Readonly<Record<SeriesName, Samples>> = eachSeries(() => new Samples());
   readonly failures: FailureList = new FailureList();
   readonly socketFaults: FailureList = new FailureList();
   readonly statusCodes: Map<string, number> = new Map();

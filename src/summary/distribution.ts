@@ -1,7 +1,7 @@
 import { Histogram } from '../stats/histogram.ts';
 import { encodeHistogram } from '../stats/hdr-codec.ts';
 import type { Samples } from '../stats/samples.ts';
-import { type QuantileKey, reportedQuantiles, samplesNeeded } from './quantiles.ts';
+import { samplesNeeded } from './quantiles.ts';
 import type { Distribution, OkAndAll } from './result.ts';
 
 /** One distribution over several sets of samples, such as `ok` and the rest for `all`. */
@@ -10,14 +10,17 @@ export function distributionOf(...parts: readonly Samples[]): Distribution {
   for (const part of parts) histogram.add(part.histogram);
   const censored = parts.reduce((sum, part) => sum + part.censored, 0);
   const censoredFromUs = Math.min(...parts.map((part) => part.censoredFromUs));
-  const quantiles = Object.fromEntries(
-    reportedQuantiles.map(({ key, quantile }) => [key, carriedQuantileUs(histogram, quantile)]),
-  ) as Record<QuantileKey, number | null>;
   return {
     count: histogram.count,
     minUs: histogram.minUs,
     meanUs: histogram.meanUs,
-    ...quantiles,
+    p50Us: carriedQuantileUs(histogram, 0.5),
+    p75Us: carriedQuantileUs(histogram, 0.75),
+    p90Us: carriedQuantileUs(histogram, 0.9),
+    p95Us: carriedQuantileUs(histogram, 0.95),
+    p99Us: carriedQuantileUs(histogram, 0.99),
+    p999Us: carriedQuantileUs(histogram, 0.999),
+    p9999Us: carriedQuantileUs(histogram, 0.9999),
     maxUs: histogram.maxUs,
     censored,
     censoredFromUs: censored === 0 ? null : Math.round(censoredFromUs),

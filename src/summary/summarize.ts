@@ -39,7 +39,7 @@ export function summarize(record: RunRecord): Result {
     throughput: throughputOf(plan, tally, measuredMs),
     accounting: accountingOf(record),
     latency: latencyOf(plan, tally),
-    statusCodes: Object.fromEntries([...tally.statusCodes].toSorted()),
+    statusCodes: Object.fromEntries(tally.statusCodes),
     failures: tally.failures.list(),
     sockets: { opened: tally.socketsOpened, faults: tally.socketFaults.list() },
     bytes: {

@@ -73,7 +73,7 @@ export class H1Connection implements Connection, Timed {
     this.#writtenOnSocket = 0;
     this.#answeredOnSocket = 0;
     this.#watch(this.#openingAt + settings.timeouts.connectMs, 'connect-timeout');
-    const socket = opener.open(readBuffer, (count, buffer) => this.#onRead(socket, count, buffer as Buffer));
+    const socket = opener.open(readBuffer, (count) => this.#onRead(socket, count));
     this.#socket = socket;
     socket.on('connect', () => socket === this.#socket && this.#onConnect());
     if (opener.isTls) socket.on('secureConnect', () => socket === this.#socket && this.#onReady());
@@ -138,11 +138,12 @@ export class H1Connection implements Connection, Timed {
     this.#shared.wheel.watch(this);
   }
 
-  #onRead(socket: Socket, count: number, buffer: Buffer): boolean {
+  #onRead(socket: Socket, count: number): boolean {
+    const { readBuffer } = this.#shared;
     const now = this.#shared.clock.now();
     this.#isReading = true;
     let at = 0;
-    while (at < count && socket === this.#socket) at = this.#readResponse(buffer, at, count, now);
+    while (at < count && socket === this.#socket) at = this.#readResponse(readBuffer, at, count, now);
     this.#isReading = false;
     if (socket === this.#socket) this.#afterRead(now);
     return true;

@@ -1,5 +1,5 @@
 // Hot path: runs for every request; no allocation.
-import { assert } from '../../base/assert.ts';
+import { assert, present } from '../../base/assert.ts';
 import type { Exchange } from '../exchange.ts';
 import type { PreparedRequest } from '../prepare.ts';
 
@@ -32,11 +32,11 @@ export class Pipeline {
 
   /** The oldest exchange; the pipeline must not be empty. */
   get head(): Exchange {
-    return this.#exchanges[this.#first] as Exchange;
+    return present(this.#exchanges[this.#first]);
   }
 
   get headRequest(): PreparedRequest {
-    return this.#requests[this.#first] as PreparedRequest;
+    return present(this.#requests[this.#first]);
   }
 
   push(request: PreparedRequest, exchange: Exchange): void {
@@ -61,12 +61,12 @@ export class Pipeline {
    * their bytes in one buffer, or null when they differ: then each is at {@link lastWritten}.
    */
   write(count: number, now: number, readyAt: number): Buffer | null {
-    const request = this.#requests[this.#index(this.written)] as PreparedRequest;
+    const request = present(this.#requests[this.#index(this.written)]);
     let areSame = true;
     for (let position = this.written; position < this.written + count; position++) {
       const index = this.#index(position);
-      const exchange = this.#exchanges[index] as Exchange;
-      const own = this.#requests[index] as PreparedRequest;
+      const exchange = present(this.#exchanges[index]);
+      const own = present(this.#requests[index]);
       exchange.connectionAt = Math.max(exchange.dispatchedAt, readyAt);
       exchange.writtenAt = now;
       exchange.sentBytes = own.bytes.length;
@@ -79,7 +79,7 @@ export class Pipeline {
 
   /** The request written `back` places before the end of the written ones; 1 is the last. */
   lastWritten(back: number): PreparedRequest {
-    return this.#requests[this.#index(this.written - back)] as PreparedRequest;
+    return present(this.#requests[this.#index(this.written - back)]);
   }
 
   #index(position: number): number {

@@ -2,8 +2,8 @@ import * as net from 'node:net';
 import * as tls from 'node:tls';
 import type { HttpSettings } from '../settings.ts';
 
-/** Called for every read with the shared buffer; returning false would pause the socket. */
-export type OnRead = (bytesRead: number, buffer: Uint8Array) => boolean;
+/** Called when that many bytes lie at the start of the read buffer; returning false would pause the socket. */
+export type OnRead = (bytesRead: number) => boolean;
 
 /** Opens sockets to the endpoint of one plan; what every socket shares is made once. */
 export class SocketOpener {

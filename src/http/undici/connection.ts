@@ -9,7 +9,7 @@ import type { PreparedRequest } from '../prepare.ts';
 import type { Timed } from '../timing-wheel.ts';
 import { Flight, type FlightListener } from './flight.ts';
 import { Flights } from './flights.ts';
-import type { Loss } from './loss.ts';
+import { closedBehind, type Loss } from './loss.ts';
 import { Opening, type OpeningListener } from './opening.ts';
 import { Session, type SessionListener } from './session.ts';
 import type { Shared } from './shared.ts';
@@ -114,12 +114,20 @@ export class UndiciConnection implements Connection, Timed, OpeningListener, Ses
   onFlightError(flight: Flight, error: Error): void {
     if (this.#session?.isGone !== false) return;
     this.#flights.end(flight, this.#session, 'protocol', describeCause(error));
-    this.#settleSoon();
+    // Not in a microtask: a listener that sends the like again and again would never let anything else run.
+    setImmediate(() => this.#settle());
   }
 
   onLoss(session: Session, loss: Loss): void {
     if (session !== this.#session) return;
-    this.#lose(session, loss);
+    const head = this.#flights.head;
+    if (head?.hasNoBody === true && loss.reason === 'protocol') {
+      // undici holds the Content-Length of a response without a body against it.
+      this.onAnswer(head);
+      this.#lose(session, closedBehind);
+    } else {
+      this.#lose(session, loss);
+    }
     this.#tell();
     this.#advance();
   }
@@ -175,9 +183,6 @@ export class UndiciConnection implements Connection, Timed, OpeningListener, Ses
 
   /** Every request on the socket fails; what never reached it waits for another. */
   #lose(session: Session, loss: Loss): void {
-    const head = this.#flights.head;
-    // undici holds the Content-Length of a response without a body against it.
-    if (head?.hasNoBody === true && loss.reason === 'protocol') this.onAnswer(head);
     const written = this.#flights.select(({ isWritten }) => isWritten);
     if (written.length > 0 && session.answered === 0 && !isTimeout(loss.reason)) this.#failuresInARow++;
     this.#flights.fail(written, session, loss);

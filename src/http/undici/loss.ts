@@ -5,7 +5,11 @@ import type { FailureReason } from '../failure.ts';
 export type Loss = { readonly reason: FailureReason; readonly detail: string };
 
 const closed: Loss = { reason: 'closed-early', detail: 'the server closed the connection' };
-const closedBehind: Loss = { reason: 'closed-early', detail: 'the server closed after an earlier response' };
+/** For what was behind a response that took the connection with it. */
+export const closedBehind: Loss = {
+  reason: 'closed-early',
+  detail: 'the server closed after an earlier response',
+};
 
 /** Sorts the error that an open socket died of: the system's own, or one of undici's. `null`: it just closed. */
 export function lossOf(error: Error | null, sawEnd: boolean): Loss {

@@ -53,7 +53,9 @@ export function readingCases(bench: Bench): void {
           respond('next'),
         ]);
         const { exchange } = await client.request(get);
-        expect(exchange.reason).toBe(reason);
+        // On a busy machine a reset that comes behind bytes can still look like an end: libuv does not tell.
+        const isReset = answer.after === 'reset' && answer.pieces.length > 0;
+        expect(isReset ? [reason, 'closed-early'] : [reason]).toContain(exchange.reason);
         expect(exchange.status).toBe(0);
         expectOrdered(exchange);
         await client.whenFree();

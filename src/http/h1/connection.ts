@@ -22,7 +22,7 @@ export class H1Connection implements Connection, Timed {
   readonly #shared: Shared;
   readonly #listener: ConnectionListener;
   readonly #pipeline: Pipeline;
-  readonly #parser = new ResponseParser();
+  readonly #parser: ResponseParser;
   #state: 'idle' | 'connecting' | 'handshaking' | 'open' | 'pausing' | 'closed' = 'idle';
   #socket: Socket | null = null;
   #openingAt = NaN;
@@ -39,6 +39,7 @@ export class H1Connection implements Connection, Timed {
     this.#shared = shared;
     this.#listener = listener;
     this.#pipeline = new Pipeline(shared.settings.pipelining);
+    this.#parser = new ResponseParser(shared.headMemo);
   }
 
   get free(): number {

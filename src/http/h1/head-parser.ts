@@ -23,6 +23,16 @@ const DONE = 14;
 
 const versionPrefix = Buffer.from('HTTP/1.');
 
+/** A head that has been read to its end. */
+export type Head = {
+  readonly status: number;
+  readonly minorVersion: number;
+  readonly framing: Pick<
+    Framing,
+    'contentLength' | 'hasTransferEncoding' | 'isChunked' | 'saidClose' | 'saidKeepAlive'
+  >;
+};
+
 /**
  * Reads a status line and header lines, split anywhere, as strictly as llhttp does by default: CRLF only, no
  * white space before a colon, no folded lines. Also reads trailers, which are header lines that frame nothing.

@@ -1,7 +1,8 @@
 // Hot path: runs for every response; no allocation.
 import type { BodySink } from '../exchange.ts';
 import { ChunkedDecoder } from './chunked.ts';
-import { HeadParser } from './head-parser.ts';
+import type { HeadMemo } from './head-memo.ts';
+import { type Head, HeadParser } from './head-parser.ts';
 
 const HEAD = 0;
 const BODY_LENGTH = 1;
@@ -23,11 +24,16 @@ export class ResponseParser {
   error: string = '';
 
   readonly #head = new HeadParser();
+  readonly #memo: HeadMemo;
   #chunked: ChunkedDecoder | null = null;
   #phase = HEAD;
   #hasNoBody = false;
   #remaining = 0;
   #informational = 0;
+
+  constructor(memo: HeadMemo) {
+    this.#memo = memo;
+  }
 
   get isDone(): boolean {
     return this.#phase === DONE;
@@ -52,10 +58,12 @@ export class ResponseParser {
     while (at < end && this.#phase < DONE) {
       switch (this.#phase) {
         case HEAD:
+          at = this.#readHead(buffer, at, end);
+          break;
         case TRAILERS:
           at = this.#head.execute(buffer, at, end);
           if (this.#head.error !== '') this.#fail(this.#head.error);
-          else if (this.#head.isDone) this.#phase = this.#phase === HEAD ? this.#beginBody() : DONE;
+          else if (this.#head.isDone) this.#phase = DONE;
           break;
         case BODY_CHUNKED:
           at = this.#readChunked(buffer, at, end, sink);
@@ -72,9 +80,29 @@ export class ResponseParser {
     if (this.#phase === BODY_UNTIL_CLOSE) this.#phase = DONE;
   }
 
+  #readHead(buffer: Buffer, start: number, end: number): number {
+    const head = this.#head;
+    const memo = this.#memo;
+    const isWhole = head.isUntouched;
+    if (isWhole && memo.head !== null) {
+      const length = memo.match(buffer, start, end);
+      if (length > 0) {
+        this.#phase = this.#beginBody(memo.head);
+        return start + length;
+      }
+    }
+    const at = head.execute(buffer, start, end);
+    if (head.error !== '') {
+      this.#fail(head.error);
+    } else if (head.isDone) {
+      if (isWhole && head.status >= 200) memo.learn(buffer, start, at, head);
+      this.#phase = this.#beginBody(head);
+    }
+    return at;
+  }
+
   /** RFC 9112, section 6.3. */
-  #beginBody(): number {
-    const { status, framing, minorVersion } = this.#head;
+  #beginBody({ status, framing, minorVersion }: Head): number {
     this.status = status;
     if (status < 200) return this.#skipInformational(status);
     this.keepAlive = minorVersion === 1 ? !framing.saidClose : framing.saidKeepAlive && !framing.saidClose;

@@ -222,10 +222,11 @@ export class UndiciConnection implements Connection, Timed, OpeningListener, Ses
     );
   }
 
+  /** Not what ends meanwhile: it has its own turn. */
   #tell(): void {
-    const flights = this.#flights;
-    for (let next = flights.takeUntold(); next !== undefined; next = flights.takeUntold()) {
-      this.#listener.onEnd(next, this);
+    for (let left = this.#flights.untoldCount; left > 0; left--) {
+      const exchange = this.#flights.takeUntold();
+      if (exchange !== undefined) this.#listener.onEnd(exchange, this);
     }
   }
 

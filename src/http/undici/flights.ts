@@ -63,6 +63,10 @@ export class Flights {
     }
   }
 
+  get untoldCount(): number {
+    return this.#untold.length;
+  }
+
   takeUntold(): Exchange | undefined {
     return this.#untold.shift();
   }

@@ -1,0 +1,42 @@
+// Hot path: `match` runs for every response; no allocation.
+import type { Head } from './head-parser.ts';
+
+const capacity = 1024;
+
+/**
+ * The last response head of an engine, as bytes and as what they mean. Servers answer the same request with the
+ * same head for a second at a time (until Date moves), and comparing 150 bytes costs 0.1 µs where parsing costs 1.
+ */
+export class HeadMemo {
+  readonly #bytes = new Uint8Array(capacity);
+  #length = 0;
+  #head: Head | null = null;
+
+  /** What the remembered bytes mean; null before anything was learnt. */
+  get head(): Head | null {
+    return this.#head;
+  }
+
+  /** The length of the remembered head if it stands at `buffer[start..end)`, else 0. */
+  match(buffer: Uint8Array, start: number, end: number): number {
+    const length = this.#length;
+    if (end - start < length) return 0;
+    const bytes = this.#bytes;
+    // Heads differ late more often than early: the value of Date, or a length.
+    for (let at = length - 1; at >= 0; at--) if (bytes[at] !== buffer[start + at]) return 0;
+    return length;
+  }
+
+  /** Remembers a head that was parsed from its first byte to its last out of one buffer. */
+  learn(buffer: Uint8Array, start: number, end: number, { status, minorVersion, framing }: Head): void {
+    if (end - start > capacity) return;
+    this.#bytes.set(buffer.subarray(start, end));
+    this.#length = end - start;
+    const { contentLength, hasTransferEncoding, isChunked, saidClose, saidKeepAlive } = framing;
+    this.#head = {
+      status,
+      minorVersion,
+      framing: { contentLength, hasTransferEncoding, isChunked, saidClose, saidKeepAlive },
+    };
+  }
+}

@@ -12,8 +12,8 @@ export type ParsedLine = {
 
 /** Reads the arguments into the flags' drafts, and finds everything that is wrong with them at once. */
 export function parseLine(args: readonly string[], flags: readonly BoundFlag[]): ParsedLine {
-  const argv: Record<string, unknown> = parser(flags).parseSync([...args]);
-  const problems = [...unknownFlags(argv, flags), ...stray(argv)];
+  const { argv, problems } = parseComplete(args, flags);
+  problems.push(...unknownFlags(argv, flags), ...stray(argv));
   for (const flag of flags) problems.push(...takeFlag(flag, argv[flag.name]));
   const words = textsOf(argv['_']);
   return { words, wantsHelp: argv['help'] === true, problems };
@@ -32,9 +32,25 @@ export async function helpText(
   return `${await line.getHelp()}\n`;
 }
 
+/** Only the last argument can lack its value, and without it the rest still tells what else is wrong. */
+function parseComplete(
+  args: readonly string[],
+  flags: readonly BoundFlag[],
+): { argv: Record<string, unknown>; problems: Problem[] } {
+  try {
+    return { argv: parser(flags).parseSync([...args]), problems: [] };
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'YError') throw error;
+    const problem = { message: `${args.at(-1)} needs a value`, hint: 'see --help for all flags' };
+    return { argv: parser(flags).parseSync(args.slice(0, -1)), problems: [problem] };
+  }
+}
+
 function parser(flags: readonly BoundFlag[]): Argv {
   const line = yargs()
     .scriptName('inrush')
+    // In the user's language yargs would translate its own few words and leave ours.
+    .locale('en')
     .version(false)
     .help(false)
     .exitProcess(false)
@@ -44,6 +60,8 @@ function parser(flags: readonly BoundFlag[]): Argv {
       'camel-case-expansion': false,
       'boolean-negation': false,
       'dot-notation': false,
+      // A body may well start with two dashes.
+      'nargs-eats-options': true,
       'parse-positional-numbers': false,
       'populate--': true,
     });

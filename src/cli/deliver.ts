@@ -1,3 +1,4 @@
+import { InrushError, type Problem } from '../base/errors.ts';
 import { foldVerdict } from '../gate/verdict.ts';
 import { plain } from '../report/palette.ts';
 import { type Report, reporters } from '../report/registry.ts';
@@ -5,15 +6,30 @@ import { exitCode, type ExitCode, gateExitCode } from './exit-code.ts';
 import { type Output, writeReport } from './outputs.ts';
 import { paletteFor } from './terminal.ts';
 
-/** Renders the report everywhere it was asked for. Throws `cannot-run` when a file can't be written after all. */
+/**
+ * Renders the report everywhere it was asked for; a file that can't be written after all takes no other report with
+ * it. Throws `cannot-run` with every one of those.
+ */
 export function deliver(report: Report, outputs: readonly Output[], latency: boolean): void {
+  const problems: Problem[] = [];
   for (const { format, path } of outputs) {
     const reporter = reporters[format];
     if (reporter === undefined) throw new Error(`bug: no reporter for ${format}`);
     const palette = path === null ? paletteFor(process.stdout) : plain;
     const text = reporter(report, { palette, latency });
     if (path === null) process.stdout.write(text);
-    else writeReport(path, text);
+    else problems.push(...failureToWrite(path, text));
+  }
+  if (problems.length > 0) throw new InrushError('cannot-run', problems);
+}
+
+function failureToWrite(path: string, text: string): readonly Problem[] {
+  try {
+    writeReport(path, text);
+    return [];
+  } catch (error) {
+    if (error instanceof InrushError) return error.problems;
+    throw error;
   }
 }
 

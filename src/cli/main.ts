@@ -1,5 +1,15 @@
 #!/usr/bin/env node
 import { version } from '../base/version.ts';
+import { exitCode } from './exit-code.ts';
+
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  // Whoever reads has seen enough, as `head` has: no failure of ours.
+  if (code === 'EPIPE') return;
+  process.stderr.write(`error: stdout can't be written (${message})\n`);
+  // oxlint-disable-next-line unicorn/no-process-exit -- a report that nobody got must not end with 0
+  process.exit(exitCode.cannotRun);
+});
+process.stderr.on('error', () => {});
 
 // Everything else is loaded only when it is needed: the version must not wait for an argument parser.
 const [first] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { accessSync, constants, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, lstatSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describeCause, InrushError, type Problem } from '../base/errors.ts';
 import { suggest } from '../base/suggest.ts';
@@ -76,8 +76,8 @@ function pathProblems(path: string): Problem[] {
   }
 }
 
-/** A pipe or device, such as /dev/stdout: renaming over it would replace it. */
+/** A pipe, a device or a link, as /dev/stdout is: renaming over it would replace it. */
 function isSpecial(path: string): boolean {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = lstatSync(path, { throwIfNoEntry: false });
   return stats !== undefined && !stats.isFile() && !stats.isDirectory();
 }

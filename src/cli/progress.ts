@@ -22,7 +22,9 @@ export class ProgressLine {
 
   draw(tick: Tick): void {
     if (!this.#isShown) return;
-    this.#stream.write(`\r\u001b[K${progressText(tick, this.#label).slice(0, this.#stream.columns - 1)}`);
+    // A terminal that doesn't tell its width says 0.
+    const cells = this.#stream.columns > 0 ? this.#stream.columns - 1 : Infinity;
+    this.#stream.write(`\r\u001b[K${progressText(tick, this.#label).slice(0, cells)}`);
     this.#isDrawn = true;
   }
 
@@ -37,7 +39,7 @@ export class ProgressLine {
 export function progressText(tick: Tick, label: string): string {
   const parts = [
     `${label}${tick.progress === null ? '' : `${bar(tick.progress)} `}${elapsedText(tick)}`,
-    formatRate(tick.answeredInInterval),
+    `${formatRate(tick.answeredInInterval)}/s`,
     `p50 ${tick.p50Us === null ? '–' : formatLatency(tick.p50Us)}`,
     `p99 ${tick.p99Us === null ? '–' : formatLatency(tick.p99Us)}`,
     `${formatCount(tick.failed)} errors`,
@@ -47,7 +49,7 @@ export function progressText(tick: Tick, label: string): string {
 }
 
 function elapsedText({ elapsedMs, lengthMs }: Tick): string {
-  const elapsed = formatDuration(Math.round(elapsedMs / 1000) * 1000);
+  const elapsed = formatDuration(Math.min(Math.round(elapsedMs / 1000) * 1000, lengthMs ?? Infinity));
   return lengthMs === null ? elapsed : `${elapsed} of ${formatDuration(lengthMs)}`;
 }
 

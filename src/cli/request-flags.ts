@@ -49,7 +49,7 @@ export const requestFlags: readonly ScenarioFlag[] = [
   },
   timeoutFlag('timeout', 'Whole request, connecting included [10s]', 'totalMs', 't'),
   timeoutFlag('connect-timeout', 'Opening a socket [3s]', 'connectMs'),
-  timeoutFlag('tls-timeout', 'TLS handshake [5s]', 'tlsMs'),
+  timeoutFlag('tls-timeout', 'TLS handshake [4s]', 'tlsMs'),
   timeoutFlag('first-byte-timeout', 'From the request to the first response byte [none]', 'firstByteMs'),
   timeoutFlag('idle-timeout', 'Between two reads of a response [none]', 'idleMs'),
   {

@@ -12,6 +12,8 @@ export interface ConnectionListener {
   onReady(connection: Connection): void;
   /** A socket is open. `tlsMs` is NaN without TLS. */
   onOpen(connectMs: number, tlsMs: number): void;
+  /** `open` came to nothing; the connection may pause, and opens anew with the next request. */
+  onOpenFailed(reason: FailureReason, detail: string): void;
   /** A socket is gone. `fault` says why, when it died with no request to blame it on. */
   onClose(fault: FailureReason | 'none', detail: string): void;
 }
@@ -23,6 +25,11 @@ export interface ConnectionListener {
 export interface Connection {
   /** How many more requests it takes right now; 1 at most without pipelining. */
   readonly free: number;
+  /**
+   * Opens the socket ahead of the first request: `onOpen` or `onOpenFailed` follows. Answers false, and does
+   * nothing, where the engine opens sockets only with a request.
+   */
+  open(): boolean;
   /** Takes an exchange on which `begin` was called. `free` must be positive. */
   send(request: PreparedRequest, exchange: Exchange): void;
   /** Ends what is open as `aborted` and closes the socket. Nothing can be sent afterwards. */

@@ -18,7 +18,7 @@ const defaultOpenConnections = 1000;
 const defaultDurationMs = 10_000;
 const defaultTimeouts: Timeouts = {
   connectMs: 3000,
-  tlsMs: 5000,
+  tlsMs: 4000,
   firstByteMs: Infinity,
   idleMs: Infinity,
   totalMs: 10_000,

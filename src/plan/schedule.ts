@@ -44,14 +44,22 @@ export function plannedStarts(load: OpenLoad): number {
   return Math.min(load.arrival === 'uniform' ? Math.ceil(integral) : integral, load.iterations ?? Infinity);
 }
 
-/** Mean arrival rate until the load ends: by its duration, or where the integral reaches the iterations. */
-export function meanRatePerS(load: OpenLoad): number {
-  const ramps = rampsOf(load);
+/**
+ * Until the duration is over or the integral of the rate reaches the iterations, whichever is first: the exact
+ * length of a uniform load, while a Poisson one reaches its iterations somewhere near it.
+ */
+export function plannedLengthMs(load: OpenLoad): number {
   const limit = load.iterations ?? Infinity;
-  const lastRamp = ramps.find((ramp) => limit <= ramp.integralAfter);
-  const starts = lastRamp === undefined ? (ramps.at(-1)?.integralAfter ?? 0) : limit;
-  const lengthMs = lastRamp === undefined ? loadDurationMs(load) : instantMs(lastRamp, limit);
-  return lengthMs > 0 ? (starts * 1000) / lengthMs : 0;
+  const lastRamp = rampsOf(load).find((ramp) => limit <= ramp.integralAfter);
+  if (lastRamp === undefined) return loadDurationMs(load);
+  return limit === lastRamp.integralAfter ? lastRamp.endMs : instantMs(lastRamp, limit);
+}
+
+/** Mean arrival rate over the planned length. */
+export function meanRatePerS(load: OpenLoad): number {
+  const integral = rampsOf(load).at(-1)?.integralAfter ?? 0;
+  const lengthMs = plannedLengthMs(load);
+  return lengthMs > 0 ? (Math.min(integral, load.iterations ?? Infinity) * 1000) / lengthMs : 0;
 }
 
 function* warmUpThenLoad(load: OpenLoad, warmupMs: number, seed: number): Iterable<number> {
@@ -70,6 +78,7 @@ function* warmUpThenLoad(load: OpenLoad, warmupMs: number, seed: number): Iterab
 /** A stage placed in time: where it begins, how its rate moves, and the integral of the rate on either side. */
 type Ramp = {
   readonly beginMs: number;
+  readonly endMs: number;
   /** The last instant that is still inside. */
   readonly lastMs: number;
   readonly ratePerS: number;
@@ -89,6 +98,7 @@ function rampsOf(load: OpenLoad): readonly Ramp[] {
       const integralAfter = nearestWhole(integralBefore + ((ratePerS + targetPerS) * durationMs) / 2000);
       ramps.push({
         beginMs,
+        endMs,
         lastMs: endMs * (1 - Number.EPSILON),
         ratePerS,
         slopePerS2: ((targetPerS - ratePerS) * 1000) / durationMs,

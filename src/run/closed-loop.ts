@@ -3,26 +3,37 @@ import type { Connection, ConnectionListener } from '../http/connection.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { type CutKind, ExchangePool, type Executor, type ExecutorContext, failureKind } from './executor.ts';
 
-/** Sockets that may be opening at once, so that a large run doesn't overflow the target's accept queue. */
-const maxOpening = 256;
+/**
+ * Sockets that may be opening at once. It grows by one with every socket that opened, so it doubles every round as
+ * in TCP's slow start: a large run neither floods the target's accept queue nor waits for its own traffic.
+ */
+const firstOpeningWindow = 256;
 
-/** When a closed load starts no more: at an instant, after a count, or at whichever comes first. */
+/** When a closed load starts no more: after a time, after a count, or at whichever comes first. */
 export type ClosedLimit = {
-  /** Clock milliseconds; Infinity: only the count. */
-  readonly endAt: number;
-  /** Infinity: only the instant. Starts before `countFrom` are warm-up and don't count. */
+  /** Starts in the warm-up don't count, and its time comes before `lengthMs`. */
+  readonly warmupMs: number;
+  /** Infinity: only the count. */
+  readonly lengthMs: number;
+  /** Infinity: only the time. */
   readonly iterations: number;
-  readonly countFrom: number;
 };
 
-/** Every connection sends its next request when its last one has ended. */
+/**
+ * Every connection sends its next request when its last one has ended. All are opened before the start: traffic
+ * on the first ones would keep the target from accepting the rest.
+ */
 export class ClosedLoop implements Executor, ConnectionListener {
   readonly #context: ExecutorContext;
   readonly #limit: ClosedLimit;
   readonly #pool = new ExchangePool();
   readonly #connections: Connection[] = [];
   #opening = 0;
+  #openingWindow = firstOpeningWindow;
   #iterationsLeft: number;
+  #countFrom = Infinity;
+  #endAt = Infinity;
+  #onPrepared: (() => void) | null = null;
   #isStopped = false;
   #isDone = false;
   #cutKind: CutKind = 'censored';
@@ -33,8 +44,16 @@ export class ClosedLoop implements Executor, ConnectionListener {
     this.#iterationsLeft = limit.iterations;
   }
 
-  start(): void {
-    this.#openMore(this.#context.clock.now());
+  prepare(onReady: () => void): void {
+    this.#onPrepared = onReady;
+    this.#openMore();
+  }
+
+  start(startAt: number): void {
+    this.#countFrom = startAt + this.#limit.warmupMs;
+    this.#endAt = this.#countFrom + this.#limit.lengthMs;
+    const now = this.#context.clock.now();
+    for (const connection of this.#connections) this.#fill(connection, now);
     this.#finishIfIdle();
   }
 
@@ -52,12 +71,10 @@ export class ClosedLoop implements Executor, ConnectionListener {
 
   onEnd(exchange: Exchange, connection: Connection): void {
     this.#context.recorder.onEnd(exchange, failureKind(exchange, this.#cutKind));
-    const failedToOpen = Number.isNaN(exchange.connectionAt);
     const { endedAt } = exchange;
     this.#pool.give(exchange);
     this.#fill(connection, endedAt);
-    if (failedToOpen) this.#onOpened();
-    if (this.#iterationsLeft === 0 || this.#isStopped || endedAt >= this.#limit.endAt) this.#finishIfIdle();
+    if (this.#iterationsLeft === 0 || this.#isStopped || endedAt >= this.#endAt) this.#finishIfIdle();
   }
 
   onReady(connection: Connection): void {
@@ -67,33 +84,42 @@ export class ClosedLoop implements Executor, ConnectionListener {
 
   onOpen(connectMs: number, tlsMs: number): void {
     this.#context.recorder.onOpen(connectMs, tlsMs);
-    this.#onOpened();
+    this.#openingWindow++;
+    this.#endOpening();
+  }
+
+  onOpenFailed(reason: string, detail: string): void {
+    this.#context.recorder.onOpenFailed(reason, detail);
+    this.#endOpening();
   }
 
   onClose(fault: string, detail: string): void {
     this.#context.recorder.onClose(fault, detail);
   }
 
-  #onOpened(): void {
-    if (this.#opening === 0) return;
-    this.#opening--;
-    if (this.#connections.length < this.#context.connections) this.#openMore(this.#context.clock.now());
-  }
-
-  #openMore(now: number): void {
+  #openMore(): void {
     const { engine, connections } = this.#context;
-    while (this.#connections.length < connections && this.#opening < maxOpening && this.#mayStart(now)) {
+    while (this.#connections.length < connections && this.#opening < this.#openingWindow) {
       const connection = engine.connect(this);
       this.#connections.push(connection);
-      this.#opening++;
-      this.#fill(connection, now);
+      if (connection.open()) this.#opening++;
     }
+    if (this.#opening > 0 || this.#onPrepared === null) return;
+    const onPrepared = this.#onPrepared;
+    this.#onPrepared = null;
+    onPrepared();
+  }
+
+  #endOpening(): void {
+    if (this.#onPrepared === null) return;
+    this.#opening--;
+    this.#openMore();
   }
 
   #fill(connection: Connection, now: number): void {
     const { recorder, request } = this.#context;
     while (connection.free > 0 && this.#mayStart(now)) {
-      if (now >= this.#limit.countFrom) this.#iterationsLeft--;
+      if (now >= this.#countFrom) this.#iterationsLeft--;
       const exchange = this.#pool.take();
       exchange.begin(NaN, now);
       recorder.onStart(exchange);
@@ -102,7 +128,7 @@ export class ClosedLoop implements Executor, ConnectionListener {
   }
 
   #mayStart(now: number): boolean {
-    return this.#iterationsLeft > 0 && now < this.#limit.endAt && !this.#isStopped;
+    return this.#iterationsLeft > 0 && now < this.#endAt && !this.#isStopped;
   }
 
   #finishIfIdle(): void {

@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import { InrushError } from '../base/errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { endedCount } from '../stats/counters.ts';
+import { FailureList } from '../stats/failure-list.ts';
 import { Tally } from '../stats/tally.ts';
 import type { RunRecord } from '../summary/run-record.ts';
 import { loadLengthMs } from './load-length.ts';
@@ -13,6 +14,10 @@ import { healthOf, type Member, newMember } from './roster.ts';
 const startDelayMs = 15;
 /** A target that has taken no connection by then takes none. */
 const giveUpMs = 3000;
+
+const hints: Readonly<Record<string, string>> = {
+  tls: 'check the certificate: --ca names the CA to trust, -k accepts any',
+};
 
 /** What a view of the run in progress may know. */
 export type Tick = {
@@ -55,6 +60,8 @@ export class Coordinator {
   #startedAtDate = new Date(0);
   #drainedAt = Infinity;
   #gaveUp = false;
+  #socketsOpened = 0;
+  readonly #openingFaults = new FailureList();
 
   constructor(options: CoordinatorOptions) {
     this.#options = options;
@@ -89,6 +96,8 @@ export class Coordinator {
         member.pid = message.pid;
         member.openFiles = message.openFiles;
         member.state = 'ready';
+        this.#socketsOpened += message.socketsOpened;
+        this.#openingFaults.addAll(message.socketFaults);
         this.#startWhenReady();
         return;
       case 'delta':
@@ -109,6 +118,15 @@ export class Coordinator {
 
   #startWhenReady(): void {
     if (this.#members.some(({ state }) => state === 'starting')) return;
+    const [fault] = this.#openingFaults.list();
+    if (fault !== undefined && this.#socketsOpened === 0) {
+      const { reason, count, example } = fault;
+      this.#failToStart(
+        `no connection to ${this.#options.address} could be opened: ${reason} (${example}), ${count} times`,
+        hints[reason] ?? 'check that the server is running and what it expects',
+      );
+      return;
+    }
     const ready = this.#members.filter(({ state }) => state === 'ready');
     this.#startAt = this.#options.clock.now() + startDelayMs;
     this.#startedAtDate = new Date(Date.now() + startDelayMs);
@@ -142,16 +160,16 @@ export class Coordinator {
     const heard =
       member.expected === 0 ? 'it had sent nothing' : `what it sent in its first ${member.expected} s counts`;
     this.#partialReasons.push(`${name} was lost (${why}); ${heard}`);
-    if (wasStarting) this.#failToStart(`${name} could not start: ${why}`);
+    if (wasStarting)
+      this.#failToStart(`${name} could not start: ${why}`, 'run it again; if it stays, please report it');
     else this.#settleIfOver();
   }
 
-  #failToStart(message: string): void {
+  #failToStart(message: string, hint: string): void {
     for (const member of this.#members) {
       if (member.state !== 'lost') member.state = 'finished';
       member.transport.close();
     }
-    const hint = 'run it again; if it stays, please report it';
     this.#options.onFailed(new InrushError('cannot-run', [{ message, hint }]));
   }
 
@@ -179,7 +197,8 @@ export class Coordinator {
       ),
       startedAtDate: this.#startedAtDate,
       startAt: this.#startAt,
-      endAt: Math.min(planEndAt, this.#drainedAt, clock.now()),
+      endAt:
+        this.#partialReasons.length === 0 ? planEndAt : Math.min(planEndAt, this.#drainedAt, clock.now()),
       partialReasons: this.#partialReasons,
     });
   }

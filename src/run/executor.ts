@@ -10,7 +10,10 @@ export type CutKind = 'censored' | 'aborted';
 
 /** Drives one worker's part of a load. Calls its `onDone` once, when nothing is open and nothing will start. */
 export interface Executor {
-  start(): void;
+  /** Opens what can be opened ahead of the start, then calls `onReady`. */
+  prepare(onReady: () => void): void;
+  /** Called at `startAt`, an instant of the context's clock. */
+  start(startAt: number): void;
   /** Starts nothing new; what is open may finish. */
   stop(): void;
   /** Ends what is open, now. */

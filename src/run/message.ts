@@ -2,7 +2,7 @@ import type { HttpSettings } from '../http/settings.ts';
 import type { EngineName } from '../scenario/connecting.ts';
 import type { Load } from '../scenario/load.ts';
 import type { RequestSpec } from '../scenario/request.ts';
-import type { Delta } from '../stats/delta.ts';
+import type { Delta, Failure } from '../stats/delta.ts';
 import type { CutKind } from './executor.ts';
 
 /** One worker's part of a plan: addresses resolved, connections shared out. Plain data. */
@@ -33,7 +33,14 @@ export type ToWorker =
 
 /** What a worker says. */
 export type FromWorker =
-  | { readonly kind: 'ready'; readonly pid: number; readonly openFiles: number }
+  /** Connections are open, as far as they could be; `openFiles` were so before the first. */
+  | {
+      readonly kind: 'ready';
+      readonly pid: number;
+      readonly openFiles: number;
+      readonly socketsOpened: number;
+      readonly socketFaults: readonly Failure[];
+    }
   /** `sequence` counts from 0: each delta is merged exactly once, and a gap would show. */
   | {
       readonly kind: 'delta';

@@ -11,7 +11,9 @@ import type { Timers } from './timers.ts';
 export class OpenLoop implements Executor, ConnectionListener {
   readonly #context: ExecutorContext;
   readonly #maxQueued: number;
-  readonly #pacer: Pacer;
+  readonly #offsets: Iterable<number>;
+  readonly #timers: Timers;
+  #pacer: Pacer | null = null;
   readonly #connections: ConnectionPool;
   readonly #exchanges = new ExchangePool();
   /** Planned starts without a connection, oldest first. */
@@ -20,23 +22,35 @@ export class OpenLoop implements Executor, ConnectionListener {
   #isDone = false;
   #cutKind: CutKind = 'censored';
 
-  /** `starts` are this worker's planned instants of the context's clock. */
-  constructor(context: ExecutorContext, starts: Iterable<number>, maxQueued: number, timers: Timers) {
-    const { engine, connections, pipelining, clock } = context;
+  /** `offsets` are this worker's planned starts in ms from the start of the run. */
+  constructor(context: ExecutorContext, offsets: Iterable<number>, maxQueued: number, timers: Timers) {
+    const { engine, connections, pipelining } = context;
     this.#context = context;
+    this.#offsets = offsets;
     this.#maxQueued = maxQueued;
+    this.#timers = timers;
     this.#connections = new ConnectionPool(engine, this, connections, pipelining);
-    const release = (plannedAt: number, now: number): void => this.#release(plannedAt, now);
-    this.#pacer = new Pacer(starts, release, () => this.#onExhausted(), clock, timers);
   }
 
-  start(): void {
+  /** Connections are opened as arrivals need them, so there is nothing to open ahead. */
+  prepare(onReady: () => void): void {
+    onReady();
+  }
+
+  start(startAt: number): void {
+    this.#pacer = new Pacer(
+      shifted(this.#offsets, startAt),
+      (plannedAt, now) => this.#release(plannedAt, now),
+      () => this.#onExhausted(),
+      this.#context.clock,
+      this.#timers,
+    );
     this.#pacer.start();
   }
 
   stop(): void {
     const { recorder } = this.#context;
-    this.#pacer.stop((plannedAt, now) => {
+    this.#pacer?.stop((plannedAt, now) => {
       recorder.onPlanned(plannedAt, now);
       recorder.onMissed(plannedAt, now, 'lag');
     });
@@ -67,6 +81,10 @@ export class OpenLoop implements Executor, ConnectionListener {
 
   onOpen(connectMs: number, tlsMs: number): void {
     this.#context.recorder.onOpen(connectMs, tlsMs);
+  }
+
+  onOpenFailed(reason: string, detail: string): void {
+    this.#context.recorder.onOpenFailed(reason, detail);
   }
 
   onClose(fault: string, detail: string): void {
@@ -107,4 +125,8 @@ export class OpenLoop implements Executor, ConnectionListener {
     this.#connections.closeAll();
     this.#context.onDone();
   }
+}
+
+function* shifted(offsets: Iterable<number>, startAt: number): Generator<number> {
+  for (const offset of offsets) yield startAt + offset;
 }

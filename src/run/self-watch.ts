@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs';
 import { performance, PerformanceObserver } from 'node:perf_hooks';
 import type { WorkerVitals } from './message.ts';
 
-/** Watches the process it lives in, from its making on: CPU, event loop, garbage collection, memory. */
+/** Watches the process it lives in since `begin`: CPU, event loop, garbage collection, memory. */
 export class SelfWatch {
-  readonly #cpuAtStart = process.cpuUsage();
-  readonly #loopAtStart = performance.eventLoopUtilization();
+  #cpuAtStart = process.cpuUsage();
+  #loopAtStart = performance.eventLoopUtilization();
   readonly #observer: PerformanceObserver;
   #maxGcPauseMs = 0;
   #peakRssBytes = 0;
@@ -16,6 +16,11 @@ export class SelfWatch {
         this.#maxGcPauseMs = Math.max(this.#maxGcPauseMs, entry.duration);
       }
     });
+  }
+
+  begin(): void {
+    this.#cpuAtStart = process.cpuUsage();
+    this.#loopAtStart = performance.eventLoopUtilization();
     this.#observer.observe({ entryTypes: ['gc'] });
   }
 

@@ -1,10 +1,11 @@
+import { assert } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
 import type { CreateEngine, Engine } from '../http/connection.ts';
 import { PreparedRequest } from '../http/prepare.ts';
 import { scheduleWithWarmup } from '../plan/schedule.ts';
 import { share, stripe } from '../plan/share.ts';
 import { type ClosedLoad, isOpen, type OpenLoad } from '../scenario/load.ts';
-import { Recorder, type Window } from '../stats/recorder.ts';
+import { Recorder } from '../stats/recorder.ts';
 import { ClosedLoop } from './closed-loop.ts';
 import type { Executor, ExecutorContext } from './executor.ts';
 import { loadLengthMs } from './load-length.ts';
@@ -25,79 +26,79 @@ export type WorkerDependencies = {
 /** One worker's side of the conversation: takes a plan, starts at the common instant, reports every second. */
 export class Worker {
   readonly #dependencies: WorkerDependencies;
-  #planned: { readonly plan: WorkerPlan; readonly engine: Engine } | null = null;
-  #running: Running | null = null;
+  #run: WorkerRun | null = null;
 
   constructor(dependencies: WorkerDependencies) {
     this.#dependencies = dependencies;
   }
 
   async receive(message: ToWorker): Promise<void> {
-    switch (message.kind) {
-      case 'plan': {
-        const { engineFor, clock, send } = this.#dependencies;
-        const createEngine = await engineFor(message.plan.engine);
-        this.#planned = { plan: message.plan, engine: createEngine(message.plan.http, clock) };
-        send({ kind: 'ready', pid: process.pid, openFiles: countOpenFiles() });
-        return;
-      }
-      case 'start':
-        if (this.#planned === null) throw new Error('bug: a worker was started without a plan');
-        this.#running = new Running(
-          this.#planned.plan,
-          this.#planned.engine,
-          message.startAt,
-          this.#dependencies,
-        );
-        return;
-      case 'drain':
-        this.#running?.drain();
-        return;
-      case 'cut':
-        this.#running?.cut(message.cutKind);
+    if (message.kind === 'plan') {
+      const { engineFor, clock } = this.#dependencies;
+      const createEngine = await engineFor(message.plan.engine);
+      this.#run = new WorkerRun(message.plan, createEngine(message.plan.http, clock), this.#dependencies);
+      this.#run.prepare();
+      return;
     }
+    assert(this.#run !== null, `a worker without a plan was told to ${message.kind}`);
+    if (message.kind === 'start') this.#run.start(message.startAt);
+    else if (message.kind === 'drain') this.#run.drain();
+    else this.#run.cut(message.cutKind);
   }
 }
 
-/** A plan in progress: from the common start to the last delta. */
-class Running {
+/** One plan in one worker: from opening connections to the last delta. */
+class WorkerRun {
+  readonly #plan: WorkerPlan;
   readonly #dependencies: WorkerDependencies;
-  readonly #startAt: number;
   readonly #engine: Engine;
-  readonly #recorder: Recorder;
+  readonly #recorder = new Recorder();
   readonly #executor: Executor;
-  readonly #watch = new SelfWatch();
   readonly #cancels: (() => void)[] = [];
+  readonly #openFilesBefore = countOpenFiles();
+  readonly #watch = new SelfWatch();
   #cancelDelta: () => void = () => {};
+  #startAt = NaN;
   #sequence = 0;
 
-  constructor(plan: WorkerPlan, engine: Engine, startAt: number, dependencies: WorkerDependencies) {
-    const { clock, timers } = dependencies;
+  constructor(plan: WorkerPlan, engine: Engine, dependencies: WorkerDependencies) {
+    this.#plan = plan;
     this.#dependencies = dependencies;
-    this.#startAt = startAt;
     this.#engine = engine;
-    const measureFrom = startAt + plan.warmupMs;
-    const endAt = measureFrom + loadLengthMs(plan.load);
-    this.#recorder = new Recorder({
-      isOpen: isOpen(plan.load),
-      measureFrom,
-      measureTo: endAt,
-    } satisfies Window);
     const context: ExecutorContext = {
       engine,
       request: new PreparedRequest(plan.request),
       recorder: this.#recorder,
-      clock,
+      clock: dependencies.clock,
       connections: plan.connections,
       pipelining: plan.http.pipelining,
       onDone: () => this.#finish(),
     };
     this.#executor = isOpen(plan.load)
-      ? openLoop(context, plan, plan.load, startAt, timers)
-      : closedLoop(context, plan, plan.load, { endAt, countFrom: measureFrom });
-    const now = clock.now();
-    this.#cancels.push(timers.after(Math.max(0, startAt - now), () => this.#executor.start()));
-    if (endAt < Infinity) this.#planEnd(endAt - now, isOpen(plan.load), plan.gracefulStopMs);
+      ? openLoop(context, plan, plan.load, dependencies.timers)
+      : closedLoop(context, plan, plan.load);
+  }
+
+  /** Says `ready` when the connections are open, or as open as they get. */
+  prepare(): void {
+    this.#executor.prepare(() => {
+      const { socketsOpened, socketFaults } = this.#recorder;
+      const openFiles = this.#openFilesBefore;
+      this.#dependencies.send({ kind: 'ready', pid: process.pid, openFiles, socketsOpened, socketFaults });
+    });
+  }
+
+  start(startAt: number): void {
+    const { load, warmupMs, gracefulStopMs } = this.#plan;
+    const measureFrom = startAt + warmupMs;
+    const endAt = measureFrom + loadLengthMs(load);
+    this.#startAt = startAt;
+    this.#watch.begin();
+    this.#recorder.begin({ isOpen: isOpen(load), measureFrom, measureTo: endAt });
+    this.#awaitStart();
+    if (endAt < Infinity) {
+      this.#planEnd(endAt - this.#dependencies.clock.now(), isOpen(load), gracefulStopMs);
+    }
     this.#planDelta();
   }
 
@@ -107,6 +108,15 @@ class Running {
 
   cut(kind: 'censored' | 'aborted'): void {
     this.#executor.cut(kind);
+  }
+
+  /** A timer may fire up to a millisecond early, and what starts too early would count as warm-up. */
+  #awaitStart(): void {
+    const { clock, timers } = this.#dependencies;
+    const waitMs = this.#startAt - clock.now();
+    if (waitMs <= 0) this.#executor.start(this.#startAt);
+    else if (waitMs < 1) this.#cancels.push(timers.soon(() => this.#awaitStart()));
+    else this.#cancels.push(timers.after(waitMs, () => this.#awaitStart()));
   }
 
   /** An open load's late starts are still owed after its end; a closed load just stops. */
@@ -148,28 +158,13 @@ class Running {
   }
 }
 
-function openLoop(
-  context: ExecutorContext,
-  plan: WorkerPlan,
-  load: OpenLoad,
-  startAt: number,
-  timers: Timers,
-): Executor {
+function openLoop(context: ExecutorContext, plan: WorkerPlan, load: OpenLoad, timers: Timers): Executor {
   const offsets = stripe(scheduleWithWarmup(load, plan.warmupMs, plan.seed), plan.worker, plan.workers);
-  return new OpenLoop(context, shifted(offsets, startAt), plan.maxQueued, timers);
+  return new OpenLoop(context, offsets, plan.maxQueued, timers);
 }
 
-function closedLoop(
-  context: ExecutorContext,
-  plan: WorkerPlan,
-  load: ClosedLoad,
-  when: { endAt: number; countFrom: number },
-): Executor {
-  const total = load.kind === 'shared-iterations' ? load.iterations : Infinity;
-  const iterations = total === Infinity ? Infinity : share(total, plan.worker, plan.workers);
-  return new ClosedLoop(context, { ...when, iterations });
-}
-
-function* shifted(offsets: Iterable<number>, startAt: number): Generator<number> {
-  for (const offset of offsets) yield startAt + offset;
+function closedLoop(context: ExecutorContext, plan: WorkerPlan, load: ClosedLoad): Executor {
+  const { worker, workers, warmupMs } = plan;
+  const iterations = load.kind === 'shared-iterations' ? share(load.iterations, worker, workers) : Infinity;
+  return new ClosedLoop(context, { warmupMs, lengthMs: loadLengthMs(load), iterations });
 }

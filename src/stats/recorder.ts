@@ -1,6 +1,13 @@
 // Hot path: `onStart` and `onEnd` run for every request; no allocation.
 import { addCounters, type Counters, zeroCounters } from './counters.ts';
-import { type Activity, type Delta, eachSeries, type SeriesName, seriesNames } from './delta.ts';
+import {
+  type Activity,
+  type Delta,
+  eachSeries,
+  type Failure,
+  type SeriesName,
+  seriesNames,
+} from './delta.ts';
 import { FailureList } from './failure-list.ts';
 import { Histogram } from './histogram.ts';
 import { type SampleCounts, Samples } from './samples.ts';
@@ -34,7 +41,8 @@ export type FailureKind = 'transportError' | 'timeout' | 'aborted' | 'censored';
 
 /** Everything that one worker records; `take` hands over what came since the last time. */
 export class Recorder {
-  readonly #window: Window;
+  /** Before the start only sockets are opened, and these belong to no window. */
+  #window: Window = { isOpen: false, measureFrom: Infinity, measureTo: Infinity };
   readonly #samples = eachSeries(() => new Samples());
   readonly #latency = new Histogram();
   readonly #failures = new FailureList();
@@ -47,10 +55,11 @@ export class Recorder {
   #peakSockets = 0;
   #inFlight = 0;
   #measuredInFlight = 0;
-  #measuredChangedAt: number;
+  #measuredChangedAt = 0;
   #lastEndedAt = -Infinity;
 
-  constructor(window: Window) {
+  /** The run starts; until then only sockets may be reported. */
+  begin(window: Window): void {
     this.#window = window;
     this.#measuredChangedAt = window.measureFrom;
   }
@@ -58,6 +67,15 @@ export class Recorder {
   /** Requests that are with a connection now. */
   get inFlight(): number {
     return this.#inFlight;
+  }
+
+  /** Since the last {@link take}, as the next. */
+  get socketsOpened(): number {
+    return this.#socketsOpened;
+  }
+
+  get socketFaults(): readonly Failure[] {
+    return this.#socketFaults.list();
   }
 
   /** Most sockets open at once since the start. */
@@ -109,13 +127,17 @@ export class Recorder {
     else this.#recordFailure(outcome, failure);
   }
 
-  /** Connect times are kept in the warm-up too: that is when most sockets are opened. */
+  /** Connect times are kept before the start and in the warm-up too: that is when most sockets are opened. */
   onOpen(connectMs: number, tlsMs: number): void {
     this.#socketsOpened++;
     this.#openSockets++;
     this.#peakSockets = Math.max(this.#peakSockets, this.#openSockets);
     this.#samples.connect.record(connectMs * 1000);
     if (!Number.isNaN(tlsMs)) this.#samples.tls.record(tlsMs * 1000);
+  }
+
+  onOpenFailed(reason: string, detail: string): void {
+    this.#socketFaults.add(reason, 1, detail);
   }
 
   onClose(fault: string, detail: string): void {

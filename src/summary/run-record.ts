@@ -15,7 +15,7 @@ export type RunRecord = {
   readonly startedAtDate: Date;
   /** The start in clock milliseconds, to place the last end. */
   readonly startAt: number;
-  /** Until the load was over or cut, in clock milliseconds. */
+  /** When the load was over or cut, in clock milliseconds; Infinity when only its count ended it. */
   readonly endAt: number;
   /** Why the run is partial; empty when it is complete. */
   readonly partialReasons: readonly string[];

@@ -1,7 +1,7 @@
 import { version } from '../base/version.ts';
 import { meanRatePerS, plannedStarts } from '../plan/schedule.ts';
 import type { Plan } from '../plan/plan.ts';
-import { isOpen } from '../scenario/load.ts';
+import { isOpen, type Load } from '../scenario/load.ts';
 import { endedCount } from '../stats/counters.ts';
 import type { Tally } from '../stats/tally.ts';
 import { distributionOf, okAndAll } from './distribution.ts';
@@ -55,12 +55,19 @@ export function summarize(record: RunRecord): Result {
   return { ...result, trust: judgeTrust(result) };
 }
 
-/** The load's own length; a run that a count or a stop ended sooner was measured until its last answer. */
-function measuredLengthMs(record: RunRecord, measureFrom: number, wallMs: number): number {
-  const { load } = record.plan;
-  const untilEndMs = Math.max(0, record.endAt - measureFrom);
-  if (load.kind === 'shared-iterations') return Math.min(untilEndMs, wallMs);
-  return untilEndMs;
+/**
+ * The load's own length, also when its last answer came before the end; a load that a count ended at no planned
+ * instant was measured until its last answer.
+ */
+function measuredLengthMs({ plan, tally, endAt }: RunRecord, measureFrom: number, wallMs: number): number {
+  const untilEndMs = Math.max(0, endAt - measureFrom);
+  return isEndedByCount(plan.load, tally.counters.planned) ? Math.min(untilEndMs, wallMs) : untilEndMs;
+}
+
+/** A uniform load reaches its count at an instant that is known before. */
+function isEndedByCount(load: Load, planned: number): boolean {
+  if (load.kind === 'constant-vus' || (isOpen(load) && load.arrival === 'uniform')) return false;
+  return load.iterations !== null && planned >= load.iterations;
 }
 
 function targetInfo({ plan, address }: RunRecord): TargetInfo {

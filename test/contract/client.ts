@@ -14,6 +14,7 @@ export class Client implements ConnectionListener {
   /** In the order in which they ended. */
   readonly ended: End[] = [];
   readonly faults: string[] = [];
+  readonly failedOpens: string[] = [];
   /** What the listener should never have heard. */
   readonly violations: string[] = [];
   opens: number = 0;
@@ -85,6 +86,11 @@ export class Client implements ConnectionListener {
     this.opens++;
     this.connectMs = connectMs;
     this.tlsMs = tlsMs;
+  }
+
+  onOpenFailed(reason: string): void {
+    this.#notInSend('onOpenFailed');
+    this.failedOpens.push(reason);
   }
 
   onClose(fault: string): void {

@@ -18,6 +18,7 @@ function endsOf(script: Partial<FakeScript>, sentAt: readonly number[]): number[
     onEnd: () => {},
     onReady: () => {},
     onOpen: () => {},
+    onOpenFailed: () => {},
     onClose: () => {},
   };
   const exchanges = sentAt.map((at) => {

@@ -48,6 +48,11 @@ class FakeConnection implements Connection {
     return this.#settings.pipelining - this.#open.length;
   }
 
+  open(): boolean {
+    if (this.#state === 'idle') this.#connect();
+    return true;
+  }
+
   send(request: PreparedRequest, exchange: Exchange): void {
     assert(this.free > 0, 'a connection was given more requests than it takes');
     this.#open.push({ request, exchange, index: notWritten });
@@ -168,7 +173,8 @@ class FakeConnection implements Connection {
     this.#failuresInARow++;
     this.#letGo();
     this.#pauseAfterFailures();
-    this.#fail(this.#open.length, reason, detail);
+    if (this.#open.length === 0) this.#listener.onOpenFailed(reason, detail);
+    else this.#fail(this.#open.length, reason, detail);
   }
 
   /** Ends the oldest; those behind a broken response were themselves only cut off. */

@@ -26,6 +26,7 @@ export class ChunkedDecoder {
 
   begin(): void {
     this.isLast = false;
+    this.error = '';
     this.dataBytes = 0;
     this.#state = SIZE;
     this.#digits = 0;
@@ -67,8 +68,8 @@ export class ChunkedDecoder {
         this.#state = DATA_LF;
         break;
       default:
-        if (byte !== LF) this.error = 'a chunk ends without CRLF';
-        this.begin();
+        if (byte === LF) this.begin();
+        else this.error = 'a chunk ends without CRLF';
     }
   }
 

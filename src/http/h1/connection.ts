@@ -46,6 +46,11 @@ export class H1Connection implements Connection, Timed {
     return this.#state === 'pausing' || this.#state === 'closed' ? 0 : this.#pipeline.free;
   }
 
+  open(): boolean {
+    if (this.#state === 'idle') this.#open();
+    return true;
+  }
+
   send(request: PreparedRequest, exchange: Exchange): void {
     this.#pipeline.push(request, exchange);
     if (this.#state === 'idle') this.#open();
@@ -236,7 +241,8 @@ export class H1Connection implements Connection, Timed {
     this.#failuresInARow++;
     this.#letGo('none', '');
     this.#pauseAfterFailures();
-    this.#fail(this.#pipeline.size, reason, detail);
+    if (this.#pipeline.size === 0) this.#listener.onOpenFailed(reason, detail);
+    else this.#fail(this.#pipeline.size, reason, detail);
   }
 
   /** Ends the oldest `count` requests. Those behind a broken response were themselves only cut off. */

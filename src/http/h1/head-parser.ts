@@ -81,6 +81,7 @@ export class HeadParser {
     this.#headBytes = 0;
     this.#lines = 0;
     this.isDone = false;
+    this.error = '';
   }
 
   #step(buffer: Uint8Array, at: number, end: number): number {

@@ -49,6 +49,7 @@ export class ResponseParser {
     this.#hasNoBody = hasNoBody;
     this.#informational = 0;
     this.bodyBytes = 0;
+    this.error = '';
     this.#head.beginResponse();
   }
 

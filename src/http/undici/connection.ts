@@ -45,6 +45,11 @@ export class UndiciConnection implements Connection, Timed, OpeningListener, Ses
     return this.#shared.settings.pipelining - this.#flights.count;
   }
 
+  /** A Client of undici connects with its first request. */
+  open(): boolean {
+    return false;
+  }
+
   send(request: PreparedRequest, exchange: Exchange): void {
     assert(this.free > 0, 'a connection was given more requests than it takes');
     this.#flights.add(new Flight(request, exchange, this));
@@ -120,14 +125,7 @@ export class UndiciConnection implements Connection, Timed, OpeningListener, Ses
 
   onLoss(session: Session, loss: Loss): void {
     if (session !== this.#session) return;
-    const head = this.#flights.head;
-    if (head?.hasNoBody === true && loss.reason === 'protocol') {
-      // undici holds the Content-Length of a response without a body against it.
-      this.onAnswer(head);
-      this.#lose(session, closedBehind);
-    } else {
-      this.#lose(session, loss);
-    }
+    this.#lose(session, loss);
     this.#tell();
     this.#advance();
   }
@@ -182,7 +180,8 @@ export class UndiciConnection implements Connection, Timed, OpeningListener, Ses
   }
 
   /** Every request on the socket fails; what never reached it waits for another. */
-  #lose(session: Session, loss: Loss): void {
+  #lose(session: Session, cause: Loss): void {
+    const loss = this.#excuseBodiless(cause);
     const written = this.#flights.select(({ isWritten }) => isWritten);
     if (written.length > 0 && session.answered === 0 && !isTimeout(loss.reason)) this.#failuresInARow++;
     this.#flights.fail(written, session, loss);
@@ -191,6 +190,14 @@ export class UndiciConnection implements Connection, Timed, OpeningListener, Ses
     this.#letGo(isFault ? loss.reason : 'none', isFault ? loss.detail : '');
     this.#pauseAfterFailures();
     this.#watch();
+  }
+
+  /** undici holds the Content-Length of a response without a body against it. */
+  #excuseBodiless(loss: Loss): Loss {
+    const head = this.#flights.head;
+    if (head?.hasNoBody !== true || loss.reason !== 'protocol') return loss;
+    this.onAnswer(head);
+    return closedBehind;
   }
 
   #letGo(fault: FailureReason | 'none', detail: string): void {

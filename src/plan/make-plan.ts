@@ -3,6 +3,7 @@ import type { Timeouts } from '../scenario/connecting.ts';
 import { isOpen, type Load } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Machine, reservedFiles } from './machine.ts';
+import { numberProblems } from './number-problems.ts';
 import type { Plan } from './plan.ts';
 import { planRequest, requestProblems } from './plan-request.ts';
 import { planTarget } from './plan-target.ts';
@@ -26,7 +27,8 @@ const defaultTimeouts: Timeouts = {
 
 /** Resolves every default and checks the whole against itself and the machine. Sends nothing. */
 export function makePlan(scenario: Scenario, machine: Machine): Planning<Plan> {
-  const problems: Problem[] = [...checkNumbers(scenario), ...requestProblems(scenario)];
+  const wrongNumbers = numberProblems(scenario);
+  const problems: Problem[] = [...wrongNumbers, ...requestProblems(scenario)];
   const target = planTarget(scenario);
   problems.push(...target.problems);
   if (scenario.proxy !== undefined && scenario.engine === 'h1') {
@@ -34,7 +36,9 @@ export function makePlan(scenario: Scenario, machine: Machine): Planning<Plan> {
   }
   const load = planLoad(scenario);
   const connections = isOpen(load) ? (scenario.connections ?? defaultOpenConnections) : load.vus;
-  const workers = planWorkers(scenario, connections, machine, problems);
+  const { workers, problems: workerProblems } = planWorkers(scenario, connections, machine);
+  // What follows from a wrong number is not worth saying.
+  if (wrongNumbers.length === 0) problems.push(...workerProblems);
   if (problems.length > 0 || target.target === null) return { ok: false, problems };
   const plan: Plan = {
     target: target.target,
@@ -80,13 +84,21 @@ function planLoad(scenario: Scenario): Load {
   return { kind: 'shared-iterations', vus, iterations: requests, durationMs: durationMs ?? null };
 }
 
+type PlannedWorkers = { readonly workers: number; readonly problems: readonly Problem[] };
+
 /** Half of the cores, more where one process may not hold its share of the connections. */
-function planWorkers(scenario: Scenario, connections: number, machine: Machine, problems: Problem[]): number {
-  const perWorker = machine.openFilesPerProcess - reservedFiles;
+function planWorkers(scenario: Scenario, connections: number, machine: Machine): PlannedWorkers {
+  const limit = machine.openFilesPerProcess;
+  const perWorker = limit - reservedFiles;
+  if (perWorker < 1) {
+    const message = `a worker needs ${reservedFiles} open files besides its connections; the limit is ${limit} (ulimit -n)`;
+    const hint = `raise the limit with: ulimit -n ${connections + reservedFiles}`;
+    return { workers: 1, problems: [{ message, hint }] };
+  }
+  const problems: Problem[] = [];
   const needed = Math.max(1, Math.ceil(connections / perWorker));
   const usual = Math.max(1, Math.min(Math.floor(machine.cores / 2), connections));
   const workers = scenario.workers ?? Math.max(usual, needed);
-  const limit = machine.openFilesPerProcess;
   if (workers > connections) {
     problems.push({
       message: `${workers} workers for ${connections} connections`,
@@ -106,36 +118,5 @@ function planWorkers(scenario: Scenario, connections: number, machine: Machine, 
       hint: `lower -c, run part of the load from another machine, or raise the limit with: sysctl fs.file-max`,
     });
   }
-  return workers;
-}
-
-function checkNumbers(scenario: Scenario): Problem[] {
-  const { timeouts, stages } = scenario;
-  const counts: [flag: string, value: number | undefined][] = [
-    ['-c/--connections', scenario.connections],
-    ['-n/--requests', scenario.requests],
-    ['-w/--workers', scenario.workers],
-    ['-p/--pipelining', scenario.pipelining],
-    ['--requests-per-connection', scenario.requestsPerConnection],
-    ['-d/--duration', scenario.durationMs],
-    ['-R/--rate', scenario.ratePerS],
-    ['-t/--timeout', timeouts?.totalMs],
-    ['--connect-timeout', timeouts?.connectMs],
-    ['--tls-timeout', timeouts?.tlsMs],
-    ['--first-byte-timeout', timeouts?.firstByteMs],
-    ['--idle-timeout', timeouts?.idleMs],
-  ];
-  const problems: Problem[] = [];
-  for (const [flag, value] of counts) {
-    if (value !== undefined && !(value > 0)) {
-      problems.push({ message: `${flag} must be above 0, got ${value}` });
-    }
-  }
-  if (stages !== undefined && stages.every((stage) => stage.targetPerS === 0)) {
-    problems.push({ message: '--stages never rises above 0 requests per second' });
-  }
-  if (stages !== undefined && scenario.durationMs !== undefined) {
-    problems.push({ message: '--stages and -d both set the length', hint: 'leave out -d' });
-  }
-  return problems;
+  return { workers, problems };
 }

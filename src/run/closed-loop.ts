@@ -4,10 +4,13 @@ import type { Exchange } from '../http/exchange.ts';
 import { type CutKind, ExchangePool, type Executor, type ExecutorContext, failureKind } from './executor.ts';
 
 /**
- * Sockets that may be opening at once. It grows by one with every socket that opened, so it doubles every round as
- * in TCP's slow start: a large run neither floods the target's accept queue nor waits for its own traffic.
+ * Opening is paced: a kernel completes handshakes before the server accepts, and what overflows its backlog (4,096
+ * on Linux, 511 in many servers) is dropped and tried again only after 1, 3 or 7 seconds.
  */
-const firstOpeningWindow = 256;
+const firstOpenings = 256;
+const openEveryMs = 10;
+const openingsEach = 50;
+const maxOpening = 256;
 
 /** When a closed load starts no more: after a time, after a count, or at whichever comes first. */
 export type ClosedLimit = {
@@ -29,10 +32,10 @@ export class ClosedLoop implements Executor, ConnectionListener {
   readonly #pool = new ExchangePool();
   readonly #connections: Connection[] = [];
   #opening = 0;
-  #openingWindow = firstOpeningWindow;
   #iterationsLeft: number;
   #countFrom = Infinity;
-  #endAt = Infinity;
+  /** Nothing starts before `start`: it is what moves the end into the future. */
+  #endAt = -Infinity;
   #onPrepared: (() => void) | null = null;
   #isStopped = false;
   #isDone = false;
@@ -46,7 +49,7 @@ export class ClosedLoop implements Executor, ConnectionListener {
 
   prepare(onReady: () => void): void {
     this.#onPrepared = onReady;
-    this.#openMore();
+    this.#openMore(firstOpenings);
   }
 
   start(startAt: number): void {
@@ -84,7 +87,6 @@ export class ClosedLoop implements Executor, ConnectionListener {
 
   onOpen(connectMs: number, tlsMs: number): void {
     this.#context.recorder.onOpen(connectMs, tlsMs);
-    this.#openingWindow++;
     this.#endOpening();
   }
 
@@ -97,23 +99,29 @@ export class ClosedLoop implements Executor, ConnectionListener {
     this.#context.recorder.onClose(fault, detail);
   }
 
-  #openMore(): void {
-    const { engine, connections } = this.#context;
-    while (this.#connections.length < connections && this.#opening < this.#openingWindow) {
+  #openMore(most: number): void {
+    const { engine, connections, timers } = this.#context;
+    const count = Math.min(most, connections - this.#connections.length, maxOpening - this.#opening);
+    for (let opened = 0; opened < count; opened++) {
       const connection = engine.connect(this);
       this.#connections.push(connection);
       if (connection.open()) this.#opening++;
     }
-    if (this.#opening > 0 || this.#onPrepared === null) return;
-    const onPrepared = this.#onPrepared;
-    this.#onPrepared = null;
-    onPrepared();
+    if (this.#connections.length < connections) timers.after(openEveryMs, () => this.#openMore(openingsEach));
+    else this.#finishPreparing();
   }
 
   #endOpening(): void {
     if (this.#onPrepared === null) return;
     this.#opening--;
-    this.#openMore();
+    this.#finishPreparing();
+  }
+
+  #finishPreparing(): void {
+    if (this.#opening > 0 || this.#connections.length < this.#context.connections) return;
+    const onPrepared = this.#onPrepared;
+    this.#onPrepared = null;
+    onPrepared?.();
   }
 
   #fill(connection: Connection, now: number): void {
@@ -132,7 +140,7 @@ export class ClosedLoop implements Executor, ConnectionListener {
   }
 
   #finishIfIdle(): void {
-    if (this.#isDone || this.#context.recorder.inFlight > 0) return;
+    if (this.#isDone || this.#endAt === -Infinity || this.#context.recorder.inFlight > 0) return;
     if (this.#mayStart(this.#context.clock.now())) return;
     this.#isDone = true;
     for (const connection of this.#connections) connection.close();

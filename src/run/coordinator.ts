@@ -2,7 +2,7 @@ import { assert, assertNever } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
 import { InrushError } from '../base/errors.ts';
 import type { Plan } from '../plan/plan.ts';
-import { endedCount } from '../stats/counters.ts';
+import { endedCount, missedCount } from '../stats/counters.ts';
 import { FailureList } from '../stats/failure-list.ts';
 import { Tally } from '../stats/tally.ts';
 import type { RunRecord } from '../summary/run-record.ts';
@@ -143,7 +143,9 @@ export class Coordinator {
       `worker ${member.worker} sent delta ${sequence}, not ${member.expected}`,
     );
     member.expected++;
-    member.open += delta.counters.started - endedCount(delta.counters);
+    const { counters } = delta;
+    member.open += counters.started - endedCount(counters);
+    member.waiting += counters.planned - counters.started - missedCount(counters);
     member.vitals = health;
     this.#tally.add(delta);
     this.#tick();
@@ -155,7 +157,7 @@ export class Coordinator {
     const wasStarting = Number.isNaN(this.#startAt);
     member.state = 'lost';
     member.transport.close();
-    this.#tally.abandon(member.open);
+    this.#tally.abandon(member.open, member.waiting);
     const name = `worker ${member.worker + 1} of ${this.#members.length}`;
     const heard =
       member.expected === 0 ? 'it had sent nothing' : `what it sent in its first ${member.expected} s counts`;

@@ -4,6 +4,7 @@ import { Exchange } from '../http/exchange.ts';
 import { isTimeout } from '../http/failure.ts';
 import type { PreparedRequest } from '../http/prepare.ts';
 import type { FailureKind, Recorder } from '../stats/recorder.ts';
+import type { Timers } from './timers.ts';
 
 /** Why what is still open is cut: the graceful stop ran out, or the user asked to end at once. */
 export type CutKind = 'censored' | 'aborted';
@@ -26,6 +27,7 @@ export type ExecutorContext = {
   readonly request: PreparedRequest;
   readonly recorder: Recorder;
   readonly clock: Clock;
+  readonly timers: Timers;
   /** This worker's connections. */
   readonly connections: number;
   readonly pipelining: number;

@@ -5,14 +5,12 @@ import { ConnectionPool } from './connection-pool.ts';
 import { type CutKind, ExchangePool, type Executor, type ExecutorContext, failureKind } from './executor.ts';
 import { NumberQueue } from './number-queue.ts';
 import { Pacer } from './pacer.ts';
-import type { Timers } from './timers.ts';
 
 /** Follows a schedule, whatever the target does. A start that finds no connection waits for one. */
 export class OpenLoop implements Executor, ConnectionListener {
   readonly #context: ExecutorContext;
   readonly #maxQueued: number;
   readonly #offsets: Iterable<number>;
-  readonly #timers: Timers;
   #pacer: Pacer | null = null;
   readonly #connections: ConnectionPool;
   readonly #exchanges = new ExchangePool();
@@ -23,12 +21,11 @@ export class OpenLoop implements Executor, ConnectionListener {
   #cutKind: CutKind = 'censored';
 
   /** `offsets` are this worker's planned starts in ms from the start of the run. */
-  constructor(context: ExecutorContext, offsets: Iterable<number>, maxQueued: number, timers: Timers) {
+  constructor(context: ExecutorContext, offsets: Iterable<number>, maxQueued: number) {
     const { engine, connections, pipelining } = context;
     this.#context = context;
     this.#offsets = offsets;
     this.#maxQueued = maxQueued;
-    this.#timers = timers;
     this.#connections = new ConnectionPool(engine, this, connections, pipelining);
   }
 
@@ -43,7 +40,7 @@ export class OpenLoop implements Executor, ConnectionListener {
       (plannedAt, now) => this.#release(plannedAt, now),
       () => this.#onExhausted(),
       this.#context.clock,
-      this.#timers,
+      this.#context.timers,
     );
     this.#pacer.start();
   }

@@ -12,6 +12,8 @@ export type Member = {
   expected: number;
   /** Measured requests started and not ended, by its deltas. */
   open: number;
+  /** Measured starts planned and neither started nor missed. */
+  waiting: number;
   vitals: WorkerVitals;
 };
 
@@ -32,6 +34,7 @@ export function newMember(worker: number, transport: Transport): Member {
     openFiles: 0,
     expected: 0,
     open: 0,
+    waiting: 0,
     vitals: noVitals,
   };
 }

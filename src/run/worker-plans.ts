@@ -46,10 +46,7 @@ function sourceAddresses(plan: Plan, endpoint: Endpoint, machine: Machine): read
   if (endpoint.address.startsWith('127.')) {
     const perWorker = Math.ceil(plan.connections / plan.workers);
     if (perWorker <= machine.ephemeralPorts) {
-      return Array.from(
-        { length: plan.workers },
-        (_, worker) => `127.0.${worker >> 8}.${(worker & 255) + 1}`,
-      );
+      return Array.from({ length: plan.workers }, (_, worker) => loopbackSource(worker));
     }
   }
   throw new InrushError('usage', [
@@ -58,4 +55,9 @@ function sourceAddresses(plan: Plan, endpoint: Endpoint, machine: Machine): read
       hint: `lower -c, add source addresses with --local-address, or widen the range with: sysctl net.ipv4.ip_local_port_range="1024 65535"`,
     },
   ]);
+}
+
+/** Another one for every run: ports that the last run has just closed stay taken for a minute. */
+function loopbackSource(worker: number): string {
+  return `127.${1 + ((process.pid >> 8) & 127)}.${process.pid & 255}.${1 + worker}`;
 }

@@ -70,12 +70,13 @@ class WorkerRun {
       request: new PreparedRequest(plan.request),
       recorder: this.#recorder,
       clock: dependencies.clock,
+      timers: dependencies.timers,
       connections: plan.connections,
       pipelining: plan.http.pipelining,
       onDone: () => this.#finish(),
     };
     this.#executor = isOpen(plan.load)
-      ? openLoop(context, plan, plan.load, dependencies.timers)
+      ? openLoop(context, plan, plan.load)
       : closedLoop(context, plan, plan.load);
   }
 
@@ -158,9 +159,9 @@ class WorkerRun {
   }
 }
 
-function openLoop(context: ExecutorContext, plan: WorkerPlan, load: OpenLoad, timers: Timers): Executor {
+function openLoop(context: ExecutorContext, plan: WorkerPlan, load: OpenLoad): Executor {
   const offsets = stripe(scheduleWithWarmup(load, plan.warmupMs, plan.seed), plan.worker, plan.workers);
-  return new OpenLoop(context, offsets, plan.maxQueued, timers);
+  return new OpenLoop(context, offsets, plan.maxQueued);
 }
 
 function closedLoop(context: ExecutorContext, plan: WorkerPlan, load: ClosedLoad): Executor {

@@ -82,3 +82,7 @@ export function endedCount(counters: Readonly<Counters>): number {
   const { ok, httpError, checkFailed, transportError, timeout, aborted, censored } = counters;
   return ok + httpError + checkFailed + transportError + timeout + aborted + censored;
 }
+
+export function missedCount({ missedPool, missedLag, missedStopped }: Readonly<Counters>): number {
+  return missedPool + missedLag + missedStopped;
+}

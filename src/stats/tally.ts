@@ -14,6 +14,8 @@ export class Tally {
   readonly timeSeries: TimeSeries = new TimeSeries();
   socketsOpened: number = 0;
   lastEndedAt: number = -Infinity;
+  /** Planned starts and requests of lost workers, which have no samples. */
+  abandoned: number = 0;
 
   add(delta: Delta): void {
     addCounters(this.counters, delta.counters);
@@ -31,8 +33,14 @@ export class Tally {
     this.timeSeries.add(delta.interval, delta.activity);
   }
 
-  /** Requests that a lost worker had open when it last reported: nothing more will be heard of them. */
-  abandon(open: number): void {
+  /**
+   * What a lost worker had planned when it last reported: nothing more will be heard of its open requests, and its
+   * waiting starts will never be.
+   */
+  abandon(open: number, waiting: number): void {
     this.counters.aborted += open;
+    this.counters.missedStopped += waiting;
+    this.abandoned += open + waiting;
+    if (open > 0) this.failures.add('aborted', open, 'the worker that had sent it was lost');
   }
 }

@@ -14,29 +14,35 @@ export type SeriesPoint = {
   readonly p99Us: number | null;
 };
 
-type OpenPoint = { point: Activities; latency: Histogram };
-
 type Activities = Omit<SeriesPoint, 'p50Us' | 'p99Us' | 'inFlight'>;
-type ClosedPoint = Omit<SeriesPoint, 'inFlight'>;
+type OpenPoint = { readonly point: Activities; readonly latency: Histogram };
 
 /** Histograms are kept only for intervals that workers may still add to; older ones are two numbers. */
 const openIntervals = 5;
-const maxPoints = 100_000;
 
 /** Builds the time series of a run from the workers' activities; memory is bounded however long it runs. */
 export class TimeSeries {
-  readonly #closed: ClosedPoint[] = [];
+  readonly #maxPoints: number;
+  /** In order, and older than every open one. */
+  readonly #closed: SeriesPoint[] = [];
   readonly #open = new Map<number, OpenPoint>();
-  #inFlight = 0;
+  #closedTo = -1;
+  #closedInFlight = 0;
 
+  /** Of a run with more than `maxPoints` intervals only the first ones are kept. */
+  constructor(maxPoints = 100_000) {
+    this.#maxPoints = maxPoints;
+  }
+
+  /** What comes for an interval after it was closed counts in the oldest one that is not. */
   add(interval: number, activity: Activity): void {
-    const { point, latency } = this.#openPoint(interval);
+    const openInterval = Math.max(interval, this.#closedTo + 1);
+    const { point, latency } = this.#openPoint(openInterval);
     latency.merge(activity.latency);
-    this.#inFlight += opened(activity);
-    this.#open.set(interval, {
+    this.#open.set(openInterval, {
       latency,
       point: {
-        interval,
+        interval: openInterval,
         started: point.started + activity.started,
         answered: point.answered + activity.answered,
         failed: point.failed + activity.failed,
@@ -44,22 +50,21 @@ export class TimeSeries {
         receivedBytes: point.receivedBytes + activity.receivedBytes,
       },
     });
-    this.#closeOld();
+    if (this.#open.size > openIntervals) this.#closeOldest();
   }
 
   /** The newest interval, as far as it has come. */
   latest(): SeriesPoint | null {
-    const newest = [...this.#open.values()].at(-1);
-    return newest === undefined ? null : { ...close(newest), inFlight: this.#inFlight };
+    const open = this.#inOrder();
+    const newest = open.at(-1);
+    const inFlight = open.reduce((sum, { point }) => sum + opened(point), this.#closedInFlight);
+    return newest === undefined ? null : close(newest, inFlight);
   }
 
   /** All intervals in order. */
   points(): SeriesPoint[] {
-    const points = [...this.#closed, ...[...this.#open.values()].map(close)];
-    let inFlight = 0;
-    return points
-      .toSorted((a, b) => a.interval - b.interval)
-      .map((point) => ({ ...point, inFlight: (inFlight += opened(point)) }));
+    let inFlight = this.#closedInFlight;
+    return [...this.#closed, ...this.#inOrder().map((open) => close(open, (inFlight += opened(open.point))))];
   }
 
   #openPoint(interval: number): OpenPoint {
@@ -67,20 +72,25 @@ export class TimeSeries {
     return this.#open.get(interval) ?? { point: { interval, ...zero }, latency: new Histogram() };
   }
 
-  #closeOld(): void {
-    if (this.#open.size <= openIntervals) return;
-    const oldest = Math.min(...this.#open.keys());
-    const open = this.#open.get(oldest);
-    this.#open.delete(oldest);
-    if (open !== undefined && this.#closed.length < maxPoints) this.#closed.push(close(open));
+  #inOrder(): OpenPoint[] {
+    return [...this.#open.values()].toSorted((a, b) => a.point.interval - b.point.interval);
+  }
+
+  #closeOldest(): void {
+    const [oldest] = this.#inOrder();
+    if (oldest === undefined) return;
+    this.#closedTo = oldest.point.interval;
+    this.#closedInFlight += opened(oldest.point);
+    this.#open.delete(this.#closedTo);
+    if (this.#closed.length < this.#maxPoints) this.#closed.push(close(oldest, this.#closedInFlight));
   }
 }
 
 /** How many more requests are open after than before. */
-function opened({ started, answered, failed }: Pick<Activity, 'started' | 'answered' | 'failed'>): number {
+function opened({ started, answered, failed }: Activities): number {
   return started - answered - failed;
 }
 
-function close({ point, latency }: OpenPoint): ClosedPoint {
-  return { ...point, p50Us: latency.quantileUs(0.5), p99Us: latency.quantileUs(0.99) };
+function close({ point, latency }: OpenPoint, inFlight: number): SeriesPoint {
+  return { ...point, inFlight, p50Us: latency.quantileUs(0.5), p99Us: latency.quantileUs(0.99) };
 }

@@ -2,7 +2,7 @@ import { version } from '../base/version.ts';
 import { meanRatePerS, plannedStarts } from '../plan/schedule.ts';
 import type { Plan } from '../plan/plan.ts';
 import { isOpen, type Load } from '../scenario/load.ts';
-import { endedCount } from '../stats/counters.ts';
+import { endedCount, missedCount } from '../stats/counters.ts';
 import type { Tally } from '../stats/tally.ts';
 import { distributionOf, okAndAll } from './distribution.ts';
 import type {
@@ -101,21 +101,19 @@ function throughputOf(plan: Plan, { counters }: Tally, measuredMs: number): Thro
 
 /** The identities of docs/measuring.md: any mismatch is a bug in inrush and makes the run invalid. */
 function accountingOf({ plan, tally, partialReasons }: RunRecord): Accounting {
-  const { counters, samples, socketsOpened } = tally;
+  const { counters, samples, socketsOpened, abandoned } = tally;
   const { planned, missedPool, missedLag, missedStopped, started, written } = counters;
-  const missed = missedPool + missedLag + missedStopped;
   const countOf = (...names: (keyof typeof samples)[]): number =>
     names.reduce((sum, name) => sum + samples[name].histogram.count, 0);
   const balanced =
-    planned === started + missed &&
+    planned === started + missedCount(counters) &&
     started === endedCount(counters) &&
     written === countOf('serviceOk', 'serviceRest') &&
     counters.ok + counters.httpError === countOf('timeToFirstByte') &&
     counters.ok === countOf('serviceOk') &&
     socketsOpened === countOf('connect') &&
     (!isOpen(plan.load) || planned === countOf('startLag')) &&
-    // A lost worker's open requests have no samples: they are `aborted` without one.
-    (!isOpen(plan.load) || planned - countOf('responseOk', 'responseRest') <= counters.aborted) &&
+    (!isOpen(plan.load) || planned === countOf('responseOk', 'responseRest') + abandoned) &&
     (partialReasons.length > 0 || plannedAsScheduled(plan, planned));
   return {
     planned,

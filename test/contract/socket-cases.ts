@@ -66,6 +66,49 @@ export function socketCases(bench: Bench): void {
     });
   });
 
+  describe('opening ahead of the first request', () => {
+    bench.check('opens when it is asked to, for the requests that follow', async () => {
+      const client = await bench.start([respond('hello')]);
+      expect(client.connection.open()).toBe(true);
+      await client.harness.until(() => client.opens === 1);
+      await client.harness.pass(5);
+      expectMeaning(await client.request(get), respond('hello'));
+      expect([client.opens, client.failedOpens]).toEqual([1, []]);
+    });
+
+    bench.check('takes requests while it opens', async () => {
+      const client = await bench.start([respond('hello')]);
+      client.connection.open();
+      expect(client.connection.free).toBe(1);
+      expectMeaning(await client.request(get), respond('hello'));
+      expect(client.opens).toBe(1);
+    });
+
+    bench.check('says why it could not open, and pauses', async () => {
+      const client = await bench.start([], {}, 'refusing');
+      client.connection.open();
+      await client.harness.until(() => client.failedOpens.length > 0);
+      expect(client.failedOpens).toEqual(['connect-refused']);
+      expect([client.connection.free, client.ended.length]).toEqual([0, 0]);
+      await client.harness.until(() => client.readies === 1);
+    });
+
+    bench.check('gives up opening when it takes too long', async () => {
+      const client = await bench.start([], { timeouts: { connectMs: 30, tlsMs: 30 } }, 'mute-tls');
+      client.connection.open();
+      await client.harness.until(() => client.failedOpens.length > 0);
+      expect(client.failedOpens[0]).toMatch(/^(connect|tls)-timeout$/);
+    });
+
+    bench.check('stays silent when it is closed while it opens', async () => {
+      const client = await bench.start([respond('hello')]);
+      client.connection.open();
+      client.connection.close();
+      await client.harness.pass(10);
+      expect([client.opens, client.closes, client.failedOpens]).toEqual([0, 0, []]);
+    });
+  });
+
   describe('failing to open', () => {
     bench.check('says connect-refused when nobody listens', async () => {
       const client = await bench.start([], { pipelining: 2 }, 'refusing');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicClock } from '../../src/base/clock.ts';
-import type { CreateEngine } from '../../src/http/connection.ts';
+import type { CreateEngine, Engine } from '../../src/http/connection.ts';
 import type { Endpoint, HttpSettings } from '../../src/http/settings.ts';
 import { ScriptedServer, type Listen } from '../support/scripted-server.ts';
 import type { CreateHarness, Harness, Target } from './harness.ts';
@@ -42,6 +42,19 @@ export function socketHarness(createEngine: CreateEngine): CreateHarness {
         if (target !== 'refusing') await server.close();
       },
     } satisfies Harness;
+  };
+}
+
+/** For tests that look after the other side themselves. */
+export function harnessOf(engine: Engine): Harness {
+  return {
+    engine,
+    clock: monotonicClock,
+    requests: [],
+    connections: 0,
+    until: waitUntil,
+    pass: sleep,
+    close: () => Promise.resolve(),
   };
 }
 

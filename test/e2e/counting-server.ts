@@ -3,6 +3,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import type { AddressInfo, ListenOptions, Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
+import { onTestFinished } from 'vitest';
 
 /** A request as it arrived. */
 export type Arrived = {
@@ -21,6 +22,13 @@ export type CountingOptions = {
 };
 
 const mostKept = 100;
+
+/** A server that is gone after the test. */
+export async function countingServer(options: CountingOptions = {}): Promise<CountingServer> {
+  const server = await CountingServer.start(options);
+  onTestFinished(() => server.close());
+  return server;
+}
 
 /** A server of the test's own: what it counted is what was really sent. */
 export class CountingServer {
@@ -57,7 +65,7 @@ export class CountingServer {
 
   static async start(options: CountingOptions = {}): Promise<CountingServer> {
     const server = new CountingServer(options);
-    server.#server.listen({ host: '127.0.0.1', port: 0, backlog: 4096, ...options.listen });
+    server.#server.listen(options.listen ?? { host: '127.0.0.1', port: 0, backlog: 4096 });
     await once(server.#server, 'listening');
     return server;
   }

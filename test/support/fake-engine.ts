@@ -36,6 +36,8 @@ class FakeConnection implements Connection {
   #answeredOnSocket = 0;
   #failuresInARow = 0;
   #cancel: () => void = () => {};
+  /** Schedules the same anew: the oldest request may be another. */
+  #awaitAgain: () => void = () => {};
 
   constructor(server: FakeServer, settings: HttpSettings, listener: ConnectionListener) {
     this.#server = server;
@@ -58,6 +60,7 @@ class FakeConnection implements Connection {
     this.#open.push({ request, exchange, index: notWritten });
     if (this.#state === 'idle') this.#connect();
     else if (this.#state === 'open') this.#write();
+    else this.#awaitAgain();
   }
 
   close(): void {
@@ -212,29 +215,31 @@ class FakeConnection implements Connection {
 
   /** Whichever comes first: the event, the end of what it may take, or the total timeout of the oldest request. */
   #await(eventAt: number, onEvent: () => void, lateAt: number, onLate: () => void): void {
-    const dispatchedAt = this.#head?.exchange.dispatchedAt ?? NaN;
+    const dispatchedAt = this.#head?.exchange.dispatchedAt ?? Infinity;
     const totalEndsAt = dispatchedAt + this.#settings.timeouts.totalMs;
     const nextAt = Math.min(eventAt, lateAt, totalEndsAt);
     this.#cancel();
     this.#cancel = (): void => {};
+    this.#awaitAgain = (): void => this.#await(eventAt, onEvent, lateAt, onLate);
     if (nextAt === Infinity) return;
     this.#cancel = this.#server.clock.schedule(nextAt, () => {
       if (nextAt === eventAt) onEvent();
       else if (nextAt === lateAt) onLate();
-      else this.#expire(() => this.#await(eventAt, onEvent, lateAt, onLate));
+      else this.#expire();
     });
   }
 
   /** A request on a socket takes the socket with it; one that waits for a socket leaves it to the others. */
-  #expire(goOn: () => void): void {
+  #expire(): void {
     if (this.#state === 'open') {
       this.#lose('response-timeout', '');
       return;
     }
-    const overdueSince = this.#server.clock.now() - this.#settings.timeouts.totalMs;
-    const overdue = this.#open.filter(({ exchange }) => exchange.dispatchedAt <= overdueSince).length;
+    const { totalMs } = this.#settings.timeouts;
+    const now = this.#server.clock.now();
+    const overdue = this.#open.filter(({ exchange }) => exchange.dispatchedAt + totalMs <= now).length;
     if (overdue === this.#open.length) this.#letGo();
-    else goOn();
     this.#fail(overdue, 'response-timeout', '');
+    if (this.#state === 'opening') this.#awaitAgain();
   }
 }

@@ -59,13 +59,13 @@ export class InlineTransport implements Transport {
     this.#timers.soon(() => this.#onMessage(copy));
   }
 
-  #whileAlive({ after, soon }: Timers): Timers {
+  #whileAlive(timers: Timers): Timers {
     const ifAlive = (callback: () => void) => (): void => {
       if (this.#isAlive) callback();
     };
     return {
-      after: (delayMs, callback) => after(delayMs, ifAlive(callback)),
-      soon: (callback) => soon(ifAlive(callback)),
+      after: (delayMs, callback) => timers.after(delayMs, ifAlive(callback)),
+      soon: (callback) => timers.soon(ifAlive(callback)),
     };
   }
 }

@@ -84,6 +84,11 @@ export class ScriptedServer {
     return { kind: 'tcp', address: address.address, port: address.port };
   }
 
+  /** Ends every connection, whatever is open on it. */
+  hangUp(): void {
+    for (const socket of this.#sockets) socket.end();
+  }
+
   async close(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     this.#server.close();

@@ -50,15 +50,15 @@ export class VirtualRun {
   }
 
   async result(): Promise<Result> {
-    let isOver = false;
-    const run = runLoad(this.#plan, this.#options()).finally(() => (isOver = true));
-    // A failed run is reported by the await below, once time has stopped.
+    const state = { isOver: false };
+    const run = runLoad(this.#plan, this.#options()).finally(() => (state.isOver = true));
+    // A failed run is reported when it is awaited, once time has stopped.
     run.catch(() => {});
-    for (let idleTurns = 0; !isOver && idleTurns < 100; ) {
-      idleTurns = this.clock.advanceToNext() ? 0 : idleTurns + 1;
+    for (let idleTurns = 0; !state.isOver;) {
       await Promise.resolve();
+      idleTurns = this.clock.advanceToNext() ? 0 : idleTurns + 1;
+      if (idleTurns > 100) throw new Error('nothing will ever happen, and the run is not over');
     }
-    if (!isOver) throw new Error('nothing will ever happen, and the run is not over');
     return run;
   }
 

@@ -45,9 +45,11 @@ export class UndiciConnection implements Connection, Timed, OpeningListener, Ses
     return this.#shared.settings.pipelining - this.#flights.count;
   }
 
-  /** A Client of undici connects with its first request. */
   open(): boolean {
-    return false;
+    if (this.#isClosed || this.#pause !== null || this.#session !== null) return false;
+    this.#opening ??= new Opening(this.#shared, this);
+    this.#watch();
+    return true;
   }
 
   send(request: PreparedRequest, exchange: Exchange): void {
@@ -80,6 +82,7 @@ export class UndiciConnection implements Connection, Timed, OpeningListener, Ses
     this.#opening = null;
     this.#failuresInARow++;
     this.#pauseAfterFailures();
+    if (this.#flights.count === 0) this.#listener.onOpenFailed(reason, detail);
     this.#failWaiting(() => true, { reason, detail });
     this.#tell();
   }
@@ -241,20 +244,16 @@ export class UndiciConnection implements Connection, Timed, OpeningListener, Ses
   #watch(): void {
     const { timeouts } = this.#shared.settings;
     const head = this.#flights.head;
-    if (head === undefined) {
-      this.deadlineAt = Infinity;
-      return;
-    }
-    const totalEndsAt = head.exchange.dispatchedAt + timeouts.totalMs;
+    const totalEndsAt = head === undefined ? Infinity : head.exchange.dispatchedAt + timeouts.totalMs;
     let phaseEndsAt = Infinity;
     let reason: FailureReason = 'response-timeout';
     if (this.#opening !== null) {
       phaseEndsAt = this.#opening.deadlineAt;
       reason = this.#opening.timeoutReason;
-    } else if (!Number.isNaN(head.exchange.firstByteAt)) {
+    } else if (head !== undefined && !Number.isNaN(head.exchange.firstByteAt)) {
       phaseEndsAt = this.#readAt + timeouts.idleMs;
       reason = 'idle-timeout';
-    } else if (head.isWritten) {
+    } else if (head?.isWritten === true) {
       phaseEndsAt = head.exchange.writtenAt + timeouts.firstByteMs;
       reason = 'first-byte-timeout';
     }

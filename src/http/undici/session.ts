@@ -35,7 +35,7 @@ export class Session {
     this.openedAt = shared.clock.now();
     // Before undici's own listeners: they would make a clean end of a reset in a body that ends with the socket,
     // and put what was written back into the queue.
-    socket.on('readable', () => listener.onRead(this));
+    socket.on('readable', () => (this.dispatched === 0 ? this.#readUnasked() : listener.onRead(this)));
     socket.on('end', () => (this.#sawEnd = true));
     socket.on('error', () => listener.onLoss(this, this.loss));
     socket.on('close', () => listener.onLoss(this, this.loss));
@@ -84,6 +84,12 @@ export class Session {
   close(): void {
     this.#client.destroy(() => {});
     this.#socket.destroy();
+  }
+
+  /** Before the first request undici does not read, and nobody would notice that the server closes. */
+  #readUnasked(): void {
+    const bytes: unknown = this.#socket.read();
+    if (bytes !== null) this.break(new Error('bytes that answer no request'));
   }
 
   #options(): Client.Options {

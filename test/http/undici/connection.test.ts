@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { monotonicClock } from '../../../src/base/clock.ts';
 import { PreparedRequest } from '../../../src/http/prepare.ts';
 import { createUndiciEngine } from '../../../src/http/undici/engine.ts';
 import { Client, expectMeaning, get } from '../../contract/client.ts';
 import type { HarnessSetup } from '../../contract/harness.ts';
-import { socketHarness } from '../../contract/socket-harness.ts';
-import { raw, respond } from '../../support/scripted-server.ts';
+import { harnessOf, settingsFor, socketHarness, waitUntil } from '../../contract/socket-harness.ts';
+import { raw, respond, ScriptedServer } from '../../support/scripted-server.ts';
 
 const clients: Client[] = [];
 
@@ -71,6 +72,19 @@ describe('the undici engine', () => {
     await client.whenEnded(4);
     expect(client.reasons).toEqual(['none', 'none', 'closed-early', 'closed-early']);
     expect(client.ended.map((end) => end.exchange.status)).toEqual([200, 304, 0, 0]);
+    expectMeaning(await client.request(get), respond('hello'));
+  });
+
+  it('notices that the server closes a socket before the first request', async () => {
+    const server = await ScriptedServer.start([respond('hello')]);
+    const engine = createUndiciEngine(settingsFor(server.endpoint, 'tcp'), monotonicClock);
+    const client = new Client({ ...harnessOf(engine), close: () => server.close() });
+    clients.push(client);
+    client.connection.open();
+    await waitUntil(() => client.opens === 1 && server.connections === 1);
+    server.hangUp();
+    await waitUntil(() => client.closes === 1);
+    expect(client.faults).toEqual(['none']);
     expectMeaning(await client.request(get), respond('hello'));
   });
 

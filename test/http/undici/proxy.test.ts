@@ -5,7 +5,7 @@ import { monotonicClock } from '../../../src/base/clock.ts';
 import type { Endpoint, HttpSettings } from '../../../src/http/settings.ts';
 import { createUndiciEngine } from '../../../src/http/undici/engine.ts';
 import { Client, expectMeaning, expectOrdered, get } from '../../contract/client.ts';
-import { certificate, settingsFor, waitUntil } from '../../contract/socket-harness.ts';
+import { certificate, harnessOf, settingsFor } from '../../contract/socket-harness.ts';
 import { raw, respond, ScriptedServer } from '../../support/scripted-server.ts';
 
 const nowhere: Endpoint = { kind: 'tcp', address: '127.0.0.1', port: 1 };
@@ -110,15 +110,7 @@ describe('the undici engine behind an HTTP proxy', () => {
 
 function connect(settings: HttpSettings): Client {
   const engine = createUndiciEngine(settings, monotonicClock);
-  const client = new Client({
-    engine,
-    clock: monotonicClock,
-    requests: [],
-    connections: 0,
-    until: waitUntil,
-    pass: () => Promise.resolve(),
-    close: () => Promise.resolve(),
-  });
+  const client = new Client(harnessOf(engine));
   closers.push(() => {
     client.connection.close();
     engine.close();

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import { inrush } from '../support/built-cli.ts';
+import { countingServer } from './counting-server.ts';
+import { loadResultOf } from './json-report.ts';
+
+it('starts exactly the planned requests at a rate, over two workers', async () => {
+  const server = await countingServer();
+  const outcome = await inrush(server.url, '-R', '100', '-d', '1s', '-w', '2', '-o', 'json');
+  const result = loadResultOf(outcome);
+  expect(result.load).toMatchObject({ model: 'open', workers: 2 });
+  expect(result.throughput.askedPerS).toBe(100);
+  expect(result.accounting).toMatchObject({ planned: 100, started: 100, ok: 100, balanced: true });
+  expect(result.latency.responseTime?.all.count).toBe(100);
+  expect(result.latency.startLag?.count).toBe(100);
+  expect(server.requests).toBe(100);
+});
+
+it('ends an open load after -n requests', async () => {
+  const server = await countingServer();
+  const outcome = await inrush(server.url, '-R', '200', '-n', '37', '-o', 'json');
+  const { accounting, measuredMs } = loadResultOf(outcome);
+  expect(accounting).toMatchObject({ planned: 37, ok: 37, balanced: true });
+  expect(measuredMs).toBeCloseTo(185, 3);
+  expect(server.requests).toBe(37);
+});
+
+it('starts as many requests as lie under the ramps of --stages', async () => {
+  const server = await countingServer();
+  const outcome = await inrush(server.url, '--stages', '500ms:200,500ms:200,0s:40,500ms:40', '-o', 'json');
+  const result = loadResultOf(outcome);
+  // 50 up the ramp, 100 on its height, 20 after the step down.
+  expect(result.accounting).toMatchObject({ planned: 170, ok: 170, balanced: true });
+  expect(result.load.load.kind).toBe('ramping-arrival-rate');
+  expect(server.requests).toBe(170);
+});
+
+it('repeats Poisson arrivals with the same seed, and only then', async () => {
+  const server = await countingServer();
+  const plannedWith = async (seed: string): Promise<number> => {
+    const load = ['-R', '200', '-d', '500ms', '--arrival', 'poisson', '--seed', seed, '-o', 'json'];
+    return loadResultOf(await inrush(server.url, ...load)).accounting.planned;
+  };
+  const first = await plannedWith('7');
+  const again = await plannedWith('7');
+  const others = [await plannedWith('8'), await plannedWith('9')];
+  expect(again).toBe(first);
+  expect(others.some((planned) => planned !== first)).toBe(true);
+  expect(server.requests).toBe(first + again + others.reduce((sum, planned) => sum + planned, 0));
+});
+
+it('leaves the warm-up of an open load out of the numbers', async () => {
+  const server = await countingServer();
+  const outcome = await inrush(server.url, '-R', '100', '-d', '500ms', '--warmup', '500ms', '-o', 'json');
+  const { accounting } = loadResultOf(outcome);
+  expect(accounting).toMatchObject({ planned: 50, ok: 50, warmup: 50, balanced: true });
+  expect(server.requests).toBe(100);
+});
+
+it('misses starts, and says so, where no more may wait for a connection', async () => {
+  const server = await countingServer({ answer: (response) => setTimeout(() => response.end(), 200) });
+  const load = ['-R', '100', '-d', '500ms', '-c', '2', '--max-queued', '5'];
+  const outcome = await inrush(server.url, ...load, '-o', 'json', '--fail-if', 'missed > 10%');
+  const { accounting } = loadResultOf(outcome);
+  expect(accounting.planned).toBe(50);
+  expect(accounting.missed.pool).toBeGreaterThan(30);
+  expect(accounting.missed.pool + accounting.started).toBe(50);
+  expect(accounting).toMatchObject({ ok: server.requests, balanced: true });
+  expect(outcome.exitCode).toBe(99);
+});

@@ -81,7 +81,6 @@ export class Coordinator {
     this.#drainedAt = this.#options.clock.now();
     this.#partialReasons.push(reason);
     this.#sendAll({ kind: 'drain' });
-    this.#settleIfOver();
   }
 
   /** Ends what is open, now. */
@@ -91,6 +90,8 @@ export class Coordinator {
   }
 
   #onMessage(member: Member, message: FromWorker): void {
+    // What a lost worker had open is given up, and must not count twice.
+    if (member.state === 'lost' || member.state === 'finished') return;
     switch (message.kind) {
       case 'ready':
         member.pid = message.pid;

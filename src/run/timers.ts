@@ -5,9 +5,17 @@ export interface Timers {
   soon(callback: () => void): () => void;
 }
 
+/** Node takes a longer delay for 1 ms. */
+const longestTimerMs = 2 ** 31 - 1;
+
 export const realTimers: Timers = {
   after: (delayMs, callback) => {
-    const timer = setTimeout(callback, delayMs);
+    let timer: NodeJS.Timeout;
+    const wait = (leftMs: number): void => {
+      const nextMs = Math.min(leftMs, longestTimerMs);
+      timer = setTimeout(() => (nextMs < leftMs ? wait(leftMs - nextMs) : callback()), nextMs);
+    };
+    wait(delayMs);
     return () => clearTimeout(timer);
   },
   soon: (callback) => {

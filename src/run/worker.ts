@@ -15,6 +15,8 @@ import { countOpenFiles, SelfWatch } from './self-watch.ts';
 import type { Timers } from './timers.ts';
 
 const deltaEveryMs = 1000;
+/** Node's timers fire up to a millisecond early. */
+const timerEarlyMs = 1;
 
 export type WorkerDependencies = {
   readonly clock: Clock;
@@ -96,11 +98,12 @@ class WorkerRun {
     this.#startAt = startAt;
     this.#watch.begin();
     this.#recorder.begin({ isOpen: isOpen(load), measureFrom, measureTo: endAt });
-    this.#awaitStart();
     if (endAt < Infinity) {
       this.#planEnd(endAt - this.#dependencies.clock.now(), isOpen(load), gracefulStopMs);
     }
     this.#planDelta();
+    // Last, for a run with nothing to do ends in it, and calls off what was planned.
+    this.#awaitStart();
   }
 
   drain(): void {
@@ -111,12 +114,12 @@ class WorkerRun {
     this.#executor.cut(kind);
   }
 
-  /** A timer may fire up to a millisecond early, and what starts too early would count as warm-up. */
+  /** What started too early would count as warm-up. */
   #awaitStart(): void {
     const { clock, timers } = this.#dependencies;
     const waitMs = this.#startAt - clock.now();
     if (waitMs <= 0) this.#executor.start(this.#startAt);
-    else if (waitMs < 1) this.#cancels.push(timers.soon(() => this.#awaitStart()));
+    else if (waitMs < timerEarlyMs) this.#cancels.push(timers.soon(() => this.#awaitStart()));
     else this.#cancels.push(timers.after(waitMs, () => this.#awaitStart()));
   }
 
@@ -127,10 +130,11 @@ class WorkerRun {
     this.#cancels.push(timers.after(untilEndMs + gracefulStopMs, () => this.#executor.cut('censored')));
   }
 
+  /** A timer that fires early must not be followed by one for the same second. */
   #planDelta(): void {
     const { clock, timers } = this.#dependencies;
     const elapsedMs = clock.now() - this.#startAt;
-    const next = (Math.floor(Math.max(0, elapsedMs) / deltaEveryMs) + 1) * deltaEveryMs;
+    const next = (Math.floor((Math.max(0, elapsedMs) + timerEarlyMs) / deltaEveryMs) + 1) * deltaEveryMs;
     this.#cancelDelta = timers.after(next - elapsedMs, () => {
       this.#sendDelta();
       this.#planDelta();

@@ -14,7 +14,12 @@ const times = { inFlightMs: 39, openMs: 39 };
 describe('a request of an open model', () => {
   it.each<[string, Outcome, FailureKind | null, object]>([
     ['answered', answered, null, { ok: 1, written: 1, answeredInWindow: 1, ...traffic }],
-    ['redirected', { ...answered, status: 399 }, null, { ok: 1, written: 1, answeredInWindow: 1, ...traffic }],
+    [
+      'redirected',
+      { ...answered, status: 399 },
+      null,
+      { ok: 1, written: 1, answeredInWindow: 1, ...traffic },
+    ],
     [
       'refused by the server',
       { ...answered, status: 400 },
@@ -23,7 +28,12 @@ describe('a request of an open model', () => {
     ],
     ['lost on its way', lost, 'transportError', { transportError: 1, written: 1, sentBytes: 70 }],
     ['without a socket', unwritten, 'transportError', { transportError: 1 }],
-    ['too slow', { ...lost, reason: 'response-timeout' }, 'timeout', { timeout: 1, written: 1, sentBytes: 70 }],
+    [
+      'too slow',
+      { ...lost, reason: 'response-timeout' },
+      'timeout',
+      { timeout: 1, written: 1, sentBytes: 70 },
+    ],
     ['aborted', { ...lost, reason: 'aborted' }, 'aborted', { aborted: 1, written: 1, sentBytes: 70 }],
     ['unfinished', { ...lost, reason: 'aborted' }, 'censored', { censored: 1, written: 1, sentBytes: 70 }],
   ])('that was %s moves its own counters and no others', (_name, outcome, failure, counters) => {
@@ -95,7 +105,14 @@ describe('a request of an open model', () => {
 describe('a request of a closed model', () => {
   it('is planned by its start and has no response time', () => {
     const delta = record(closedWindow, unplanned, null);
-    expect(moved(delta)).toEqual({ ...openStart, ...times, ok: 1, written: 1, answeredInWindow: 1, ...traffic });
+    expect(moved(delta)).toEqual({
+      ...openStart,
+      ...times,
+      ok: 1,
+      written: 1,
+      answeredInWindow: 1,
+      ...traffic,
+    });
     expect(timesMs(delta)).toEqual({ serviceOk: 37, timeToFirstByte: 27 });
   });
 

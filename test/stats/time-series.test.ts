@@ -7,7 +7,10 @@ import { TimeSeries } from '../../src/stats/time-series.ts';
 describe('a time series', () => {
   it('adds what all workers did in an interval', () => {
     const series = new TimeSeries();
-    series.add(0, activity({ started: 10, answered: 6, failed: 1, missed: 2, receivedBytes: 300 }, [100, 200]));
+    series.add(
+      0,
+      activity({ started: 10, answered: 6, failed: 1, missed: 2, receivedBytes: 300 }, [100, 200]),
+    );
     series.add(0, activity({ started: 5, answered: 5, receivedBytes: 200 }, [300, 400, 500]));
     expect(series.points()).toEqual([
       {

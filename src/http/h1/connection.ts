@@ -5,8 +5,8 @@ import type { Connection, ConnectionListener } from '../connection.ts';
 import type { Exchange } from '../exchange.ts';
 import { connectFailure, isTimeout, type FailureReason } from '../failure.ts';
 import type { PreparedRequest } from '../prepare.ts';
-import type { Timed } from '../timing-wheel.ts';
 import { CR, LF } from './bytes.ts';
+import { Deadline } from './deadline.ts';
 import { Pipeline } from './pipeline.ts';
 import { ResponseParser } from './response-parser.ts';
 import type { Shared } from './shared.ts';
@@ -15,14 +15,12 @@ import type { Shared } from './shared.ts';
  * See {@link Connection}. Whatever happens to a socket, it is let go first and the listener hears of it after,
  * so that a listener which sends again finds a connection in order.
  */
-export class H1Connection implements Connection, Timed {
-  deadlineAt: number = Infinity;
-  inWheel: boolean = false;
-
+export class H1Connection implements Connection {
   readonly #shared: Shared;
   readonly #listener: ConnectionListener;
   readonly #pipeline: Pipeline;
   readonly #parser: ResponseParser;
+  readonly #deadline: Deadline;
   #state: 'idle' | 'connecting' | 'handshaking' | 'open' | 'pausing' | 'closed' = 'idle';
   #socket: Socket | null = null;
   #openingAt = NaN;
@@ -32,7 +30,6 @@ export class H1Connection implements Connection, Timed {
   #writtenOnSocket = 0;
   #answeredOnSocket = 0;
   #failuresInARow = 0;
-  #deadlineReason: FailureReason = 'response-timeout';
   #pause: NodeJS.Timeout | null = null;
 
   constructor(shared: Shared, listener: ConnectionListener) {
@@ -40,6 +37,8 @@ export class H1Connection implements Connection, Timed {
     this.#listener = listener;
     this.#pipeline = new Pipeline(shared.settings.pipelining);
     this.#parser = new ResponseParser(shared.headMemo);
+    const { wheel, settings } = shared;
+    this.#deadline = new Deadline(wheel, settings.timeouts.totalMs, (reason) => this.#onDeadline(reason));
   }
 
   get free(): number {
@@ -47,13 +46,15 @@ export class H1Connection implements Connection, Timed {
   }
 
   open(): boolean {
-    if (this.#state === 'idle') this.#open();
+    if (this.#state !== 'idle') return false;
+    this.#open();
     return true;
   }
 
   send(request: PreparedRequest, exchange: Exchange): void {
     this.#pipeline.push(request, exchange);
     if (this.#state === 'idle') this.#open();
+    else if (this.#state !== 'open') this.#deadline.watch(this.#pipeline.oldestAt);
     // While a read is being parsed, refills gather and leave in one write at its end.
     else if (this.#state === 'open' && !this.#isReading) this.#flush();
   }
@@ -66,19 +67,17 @@ export class H1Connection implements Connection, Timed {
     this.#fail(this.#pipeline.size, 'aborted', '');
   }
 
-  onDeadline(): void {
-    if (this.#state === 'connecting') this.#failToOpen('connect-timeout', 'no answer to the connect');
-    else if (this.#state === 'handshaking') this.#failToOpen('tls-timeout', 'the handshake did not finish');
-    else this.#lose(this.#deadlineReason, '');
-  }
-
   #open(): void {
     const { clock, settings, opener, readBuffer } = this.#shared;
     this.#state = 'connecting';
     this.#openingAt = clock.now();
     this.#writtenOnSocket = 0;
     this.#answeredOnSocket = 0;
-    this.#watch(this.#openingAt + settings.timeouts.connectMs, 'connect-timeout');
+    this.#deadline.beginPhase(
+      this.#openingAt + settings.timeouts.connectMs,
+      'connect-timeout',
+      this.#pipeline.oldestAt,
+    );
     const socket = opener.open(readBuffer, (count) => this.#onRead(socket, count));
     this.#socket = socket;
     socket.on('connect', () => socket === this.#socket && this.#onConnect());
@@ -92,14 +91,18 @@ export class H1Connection implements Connection, Timed {
     this.#connectedAt = this.#shared.clock.now();
     if (!this.#shared.opener.isTls) return this.#onReady();
     this.#state = 'handshaking';
-    this.#watch(this.#connectedAt + this.#shared.settings.timeouts.tlsMs, 'tls-timeout');
+    this.#deadline.beginPhase(
+      this.#connectedAt + this.#shared.settings.timeouts.tlsMs,
+      'tls-timeout',
+      this.#pipeline.oldestAt,
+    );
   }
 
   #onReady(): void {
     const { isTls } = this.#shared.opener;
     this.#state = 'open';
     this.#readyAt = isTls ? this.#shared.clock.now() : this.#connectedAt;
-    this.deadlineAt = Infinity;
+    this.#deadline.clear();
     this.#listener.onOpen(
       this.#connectedAt - this.#openingAt,
       isTls ? this.#readyAt - this.#connectedAt : NaN,
@@ -131,17 +134,11 @@ export class H1Connection implements Connection, Timed {
   #awaitHead(): void {
     const pipeline = this.#pipeline;
     this.#parser.begin(pipeline.headRequest.isHead);
-    this.#watch(pipeline.head.writtenAt + this.#shared.settings.timeouts.firstByteMs, 'first-byte-timeout');
-  }
-
-  /** The nearer of a phase's own deadline and the total timeout of the oldest request. */
-  #watch(phaseEndsAt: number, reason: FailureReason): void {
-    const pipeline = this.#pipeline;
-    const { timeouts } = this.#shared.settings;
-    const totalEndsAt = pipeline.size === 0 ? Infinity : pipeline.head.dispatchedAt + timeouts.totalMs;
-    this.deadlineAt = Math.min(phaseEndsAt, totalEndsAt);
-    this.#deadlineReason = phaseEndsAt < totalEndsAt ? reason : 'response-timeout';
-    this.#shared.wheel.watch(this);
+    this.#deadline.beginPhase(
+      pipeline.head.writtenAt + this.#shared.settings.timeouts.firstByteMs,
+      'first-byte-timeout',
+      pipeline.oldestAt,
+    );
   }
 
   #onRead(socket: Socket, count: number): boolean {
@@ -180,7 +177,11 @@ export class H1Connection implements Connection, Timed {
     const pipeline = this.#pipeline;
     if (pipeline.waiting > 0) this.#flush();
     if (pipeline.written > 0 && pipeline.head.receivedBytes > 0) {
-      this.#watch(now + this.#shared.settings.timeouts.idleMs, 'idle-timeout');
+      this.#deadline.beginPhase(
+        now + this.#shared.settings.timeouts.idleMs,
+        'idle-timeout',
+        pipeline.oldestAt,
+      );
     }
   }
 
@@ -192,7 +193,7 @@ export class H1Connection implements Connection, Timed {
     exchange.bodyBytes = parser.bodyBytes;
     this.#answeredOnSocket++;
     this.#failuresInARow = 0;
-    this.deadlineAt = Infinity;
+    this.#deadline.clear();
     const isLast = this.#answeredOnSocket >= this.#shared.settings.requestsPerConnection;
     if (parser.keepAlive && !isLast) {
       if (this.#pipeline.written > 0) this.#awaitHead();
@@ -219,6 +220,12 @@ export class H1Connection implements Connection, Timed {
     if (this.#state === 'connecting') this.#failToOpen(connectFailure(code), error.message);
     else if (this.#state === 'handshaking') this.#failToOpen('tls', error.message);
     else this.#lose(code.startsWith('ERR_SSL') ? 'tls' : 'reset', error.message);
+  }
+
+  #onDeadline(reason: FailureReason): void {
+    if (this.#state === 'connecting') this.#failToOpen(reason, 'no answer to the connect');
+    else if (this.#state === 'handshaking') this.#failToOpen(reason, 'the handshake did not finish');
+    else this.#lose(reason, '');
   }
 
   #describeCut(): string {
@@ -263,7 +270,7 @@ export class H1Connection implements Connection, Timed {
     const wasOpen = this.#state === 'open';
     this.#socket = null;
     this.#state = 'idle';
-    this.deadlineAt = Infinity;
+    this.#deadline.clear();
     socket?.destroy();
     if (wasOpen) this.#listener.onClose(fault, detail);
   }

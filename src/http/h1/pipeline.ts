@@ -39,6 +39,11 @@ export class Pipeline {
     return present(this.#requests[this.#first]);
   }
 
+  /** When the oldest was dispatched; Infinity when empty. */
+  get oldestAt(): number {
+    return this.size === 0 ? Infinity : this.head.dispatchedAt;
+  }
+
   push(request: PreparedRequest, exchange: Exchange): void {
     assert(this.free > 0, 'a connection was given more requests than it takes');
     const index = this.#index(this.size);

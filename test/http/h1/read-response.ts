@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import type { BodySink } from '../../../src/http/exchange.ts';
 import { HeadMemo } from '../../../src/http/h1/head-memo.ts';
 import { ResponseParser } from '../../../src/http/h1/response-parser.ts';
 
@@ -23,48 +24,91 @@ export type Reading = {
   readonly parser?: ResponseParser;
 };
 
-// Neither valid in a head nor in a chunk size, so that a parser which looks outside its piece gives itself away.
+type Piece = { readonly buffer: Buffer; readonly start: number; readonly end: number };
+
+// Valid neither in a head nor in a chunk size: a parser that looks outside its piece gives itself away.
 const poison = 0;
 const margin = 3;
 
-export function newParser(): ResponseParser {
-  return new ResponseParser(new HeadMemo());
+export function newParser(memo: HeadMemo = new HeadMemo()): ResponseParser {
+  return new ResponseParser(memo);
 }
 
-/** Reads one response from latin1 text, piece by piece, and closes the connection when that is not the end of it. */
+/** Reads one response from latin1 text and closes the connection when the bytes don't say where it ends. */
 export function readResponse(text: string, reading: Reading = {}): Outcome {
   const { cuts = [], isHead = false, parser = newParser() } = reading;
-  const body: string[] = [];
-  const sink = {
-    onBody: (buffer: Buffer, start: number, end: number) => {
-      assert(end > start, 'an empty piece of a body');
-      body.push(buffer.latin1Slice(start, end));
-    },
-  };
+  const sink = new BodyCollector();
   let consumed = 0;
   parser.begin(isHead);
-  for (const [index, end] of [...cuts, text.length].entries()) {
-    const start = cuts[index - 1] ?? 0;
-    const buffer = Buffer.alloc(end - start + 2 * margin, poison);
-    const pieceEnd = margin + buffer.write(text.slice(start, end), margin, 'latin1');
-    const at = parser.execute(buffer, margin, pieceEnd, sink);
-    // What was handed over is only valid during the call.
-    buffer.fill(poison);
-    consumed += at - margin;
-    assert(at >= margin && at <= pieceEnd, `stopped at ${at}, outside ${margin} to ${pieceEnd}`);
+  for (const piece of piecesOf(text, cuts)) {
+    consumed += execute(parser, piece, sink) - piece.start;
     if (parser.isDone || parser.isFailed) break;
-    assert.equal(at, pieceEnd, 'needs more, but stopped early');
   }
-  assert.equal(parser.bodyBytes, body.join('').length);
-  return outcomeOf(parser, body.join(''), consumed);
+  return outcomeOf(parser, sink, consumed);
 }
 
-function outcomeOf(parser: ResponseParser, body: string, consumed: number): Outcome {
+/** Reads as many responses as `isHeads` has elements from one connection, where a piece may hold many of them. */
+export function readPipelined(text: string, cuts: readonly number[], isHeads: readonly boolean[]): Outcome[] {
+  const parser = newParser();
+  const outcomes: Outcome[] = [];
+  let sink = new BodyCollector();
+  let consumed = 0;
+  const begin = (): void => parser.begin(isHeads[outcomes.length] ?? false);
+  const end = (): void => {
+    outcomes.push(outcomeOf(parser, sink, consumed));
+    sink = new BodyCollector();
+    consumed = 0;
+  };
+  begin();
+  for (const piece of piecesOf(text, cuts)) {
+    for (let at = piece.start; at < piece.end && outcomes.length < isHeads.length; ) {
+      const stoppedAt = execute(parser, { ...piece, start: at }, sink);
+      consumed += stoppedAt - at;
+      at = stoppedAt;
+      if (!parser.isDone) break;
+      end();
+      begin();
+    }
+  }
+  if (outcomes.length < isHeads.length) end();
+  return outcomes;
+}
+
+class BodyCollector implements BodySink {
+  text = '';
+
+  onBody(buffer: Buffer, start: number, end: number): void {
+    assert(end > start, 'an empty piece of a body');
+    this.text += buffer.latin1Slice(start, end);
+  }
+}
+
+/** Each piece lies in a buffer of its own, which is only valid until the next. */
+function* piecesOf(text: string, cuts: readonly number[]): Generator<Piece> {
+  let from = 0;
+  for (const to of [...cuts, text.length]) {
+    const buffer = Buffer.alloc(to - from + 2 * margin, poison);
+    const end = margin + buffer.write(text.slice(from, to), margin, 'latin1');
+    yield { buffer, start: margin, end };
+    buffer.fill(poison);
+    from = to;
+  }
+}
+
+function execute(parser: ResponseParser, { buffer, start, end }: Piece, sink: BodySink): number {
+  const at = parser.execute(buffer, start, end, sink);
+  assert(at >= start && at <= end, `stopped at ${at}, outside of ${start} to ${end}`);
+  if (!parser.isDone && !parser.isFailed) assert.equal(at, end, 'needs more, but left bytes over');
+  return at;
+}
+
+function outcomeOf(parser: ResponseParser, { text: body }: BodyCollector, consumed: number): Outcome {
   const endedBy = parser.isDone ? 'bytes' : 'close';
   parser.finish();
   const { status, keepAlive, error } = parser;
+  assert.equal(parser.bodyBytes, body.length);
+  assert(parser.isFailed || error === '', `not failed, but says '${error}'`);
   if (parser.isFailed) return { kind: 'failed', error, body, consumed };
-  assert.equal(error, '');
-  if (parser.isDone) return { kind: 'done', status, body, keepAlive, endedBy, consumed };
-  return { kind: 'unfinished', body, consumed };
+  if (!parser.isDone) return { kind: 'unfinished', body, consumed };
+  return { kind: 'done', status, body, keepAlive, endedBy, consumed };
 }

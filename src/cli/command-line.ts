@@ -1,4 +1,4 @@
-import yargs, { type Argv } from 'yargs';
+import parser from 'yargs-parser';
 import type { Problem } from '../base/errors.ts';
 import { suggest } from '../base/suggest.ts';
 import { type BoundFlag, flagLabel } from './flag.ts';
@@ -10,53 +10,26 @@ export type ParsedLine = {
   readonly problems: readonly Problem[];
 };
 
+type Parsed = { readonly argv: Readonly<Record<string, unknown>>; readonly problems: Problem[] };
+
 /** Reads the arguments into the flags' drafts, and finds everything that is wrong with them at once. */
 export function parseLine(args: readonly string[], flags: readonly BoundFlag[]): ParsedLine {
-  const { argv, problems } = parseComplete(args, flags);
+  const { argv, problems } = parseFlags(args, flags);
   problems.push(...unknownFlags(argv, flags), ...stray(argv));
   for (const flag of flags) problems.push(...takeFlag(flag, argv[flag.name]));
   const words = textsOf(argv['_']);
   return { words, wantsHelp: argv['help'] === true, problems };
 }
 
-/** The help text: usage, flags by group, examples. */
-export async function helpText(
-  usage: string,
-  flags: readonly BoundFlag[],
-  examples: readonly (readonly [string, string])[],
-): Promise<string> {
-  let line = parser(flags)
-    .usage(usage)
-    .wrap(Math.min(100, process.stdout.columns ?? 80));
-  for (const [command, meaning] of examples) line = line.example(command, meaning);
-  return `${await line.getHelp()}\n`;
-}
-
-/** Only the last argument can lack its value, and without it the rest still tells what else is wrong. */
-function parseComplete(
-  args: readonly string[],
-  flags: readonly BoundFlag[],
-): { argv: Record<string, unknown>; problems: Problem[] } {
-  try {
-    return { argv: parser(flags).parseSync([...args]), problems: [] };
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'YError') throw error;
-    const problem = { message: `${args.at(-1)} needs a value`, hint: 'see --help for all flags' };
-    return { argv: parser(flags).parseSync(args.slice(0, -1)), problems: [problem] };
-  }
-}
-
-function parser(flags: readonly BoundFlag[]): Argv {
-  const line = yargs()
-    .scriptName('inrush')
-    // In the user's language yargs would translate its own few words and leave ours.
-    .locale('en')
-    .version(false)
-    .help(false)
-    .exitProcess(false)
-    .showHelpOnFail(false)
-    .fail(false)
-    .parserConfiguration({
+function parseFlags(args: readonly string[], flags: readonly BoundFlag[]): Parsed {
+  const valued = flags.filter(({ value }) => value !== null).map(({ name }) => name);
+  const switches = flags.filter(({ value }) => value === null).map(({ name }) => name);
+  const { argv, error } = parser.detailed([...args], {
+    string: valued,
+    boolean: [...switches, 'help'],
+    alias: { ...Object.fromEntries(flags.map(({ name, alias }) => [name, alias ?? []])), help: 'h' },
+    narg: Object.fromEntries(valued.map((name) => [name, 1])),
+    configuration: {
       'camel-case-expansion': false,
       'boolean-negation': false,
       'dot-notation': false,
@@ -64,19 +37,16 @@ function parser(flags: readonly BoundFlag[]): Argv {
       'nargs-eats-options': true,
       'parse-positional-numbers': false,
       'populate--': true,
-    });
-  for (const { name, alias, group, describe, value } of flags) {
-    line.option(name, {
-      ...(alias === undefined ? {} : { alias }),
-      group,
-      describe: value === null ? describe : `${value}  ${describe}`,
-      ...(value === null ? { boolean: true } : { string: true, nargs: 1 }),
-    });
-  }
-  return line.option('help', { alias: 'h', boolean: true, describe: 'Show this', group: 'Report:' });
+    },
+  });
+  if (error === null) return { argv, problems: [] };
+  // Only the last argument can lack its value, and without it the rest still tells what else is wrong.
+  const problem = { message: `${args.at(-1)} needs a value`, hint: 'see --help for all flags' };
+  const rest = parseFlags(args.slice(0, -1), flags);
+  return { argv: rest.argv, problems: [problem, ...rest.problems] };
 }
 
-function unknownFlags(argv: Record<string, unknown>, flags: readonly BoundFlag[]): Problem[] {
+function unknownFlags(argv: Parsed['argv'], flags: readonly BoundFlag[]): Problem[] {
   const known = new Set(['_', '--', '$0', 'help', 'h']);
   for (const { name, alias } of flags) known.add(name).add(alias ?? name);
   const names = [...flags.map(({ name }) => name), 'help'];
@@ -89,7 +59,7 @@ function unknownFlags(argv: Record<string, unknown>, flags: readonly BoundFlag[]
     });
 }
 
-function stray(argv: Record<string, unknown>): Problem[] {
+function stray(argv: Parsed['argv']): Problem[] {
   const after = textsOf(argv['--']);
   if (after.length === 0) return [];
   return [{ message: `nothing may follow --, got ${after.join(' ')}`, hint: 'leave it out' }];

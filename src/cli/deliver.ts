@@ -1,4 +1,5 @@
 import { InrushError, type Problem } from '../base/errors.ts';
+import { present } from '../base/assert.ts';
 import { foldVerdict } from '../gate/verdict.ts';
 import { plain } from '../report/palette.ts';
 import { type Report, reporters } from '../report/registry.ts';
@@ -10,11 +11,10 @@ import { paletteFor } from './terminal.ts';
  * Renders the report everywhere it was asked for; a file that can't be written after all takes no other report with
  * it. Throws `cannot-run` with every one of those.
  */
-export function deliver(report: Report, outputs: readonly Output[], latency: boolean): void {
+export async function deliver(report: Report, outputs: readonly Output[], latency: boolean): Promise<void> {
   const problems: Problem[] = [];
   for (const { format, path } of outputs) {
-    const reporter = reporters[format];
-    if (reporter === undefined) throw new Error(`bug: no reporter for ${format}`);
+    const reporter = await present(reporters[format])();
     const palette = path === null ? paletteFor(process.stdout) : plain;
     const text = reporter(report, { palette, latency });
     if (path === null) process.stdout.write(text);

@@ -50,7 +50,7 @@ export async function loadCommand(args: readonly string[]): Promise<ExitCode> {
   });
   progress.clear();
   const result: Result = { ...measured, gates: evaluate(report.failIf, measured) };
-  deliver(result, outputs, report.latency);
+  await deliver(result, outputs, report.latency);
   const { ok, httpError } = result.accounting;
   return reportExitCode(result, interrupts.exitCode, ok + httpError);
 }

@@ -6,7 +6,7 @@ process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   // Whoever reads has seen enough, as `head` has: no failure of ours.
   if (code === 'EPIPE') return;
   process.stderr.write(`error: stdout can't be written (${message})\n`);
-  // oxlint-disable-next-line unicorn/no-process-exit -- a report that nobody got must not end with 0
+  // A report that nobody got must not end with 0.
   process.exit(exitCode.cannotRun);
 });
 process.stderr.on('error', () => {});

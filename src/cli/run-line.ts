@@ -4,7 +4,7 @@ import type { Planning } from '../plan/make-plan.ts';
 import { readMachine } from '../run/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { RunKind } from '../scenario/threshold.ts';
-import { helpText, parseLine } from './command-line.ts';
+import { parseLine } from './command-line.ts';
 import { bind } from './flag.ts';
 import { type Output, planOutputs } from './outputs.ts';
 import { emptyReportDraft, type ReportDraft, reportFlags } from './report-flags.ts';
@@ -40,6 +40,7 @@ export async function readRunLine<Plan>(
   const flags = [...bind(syntax.flags, draft), ...bind(reportFlags(syntax.kind), report)];
   const line = parseLine(args, flags);
   if (line.wantsHelp) {
+    const { helpText } = await import('./help-text.ts');
     process.stdout.write(await helpText(syntax.usage, flags, syntax.examples));
     return null;
   }

@@ -41,7 +41,7 @@ export async function syncVsAsyncCommand(args: readonly string[]): Promise<ExitC
   });
   progress.clear();
   const result: SyncVsAsyncResult = { ...measured, gates: evaluate(report.failIf, measured) };
-  deliver(result, outputs, report.latency);
+  await deliver(result, outputs, report.latency);
   return reportExitCode(result, interrupts.exitCode, answeredByBoth(result));
 }
 

@@ -2,7 +2,7 @@ import { InrushError } from '../base/errors.ts';
 import { parseCount } from '../base/units.ts';
 import { startTargetProcesses } from '../target/cluster.ts';
 import { startTarget } from '../target/server.ts';
-import { helpText, parseLine } from './command-line.ts';
+import { parseLine } from './command-line.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { bind, type Flag, reading, readText } from './flag.ts';
 import { readPem } from './flag-values.ts';
@@ -57,6 +57,7 @@ export async function targetCommand(args: readonly string[]): Promise<ExitCode> 
   const flags = bind(targetFlags, draft);
   const line = parseLine(args, flags);
   if (line.wantsHelp) {
+    const { helpText } = await import('./help-text.ts');
     process.stdout.write(
       await helpText(usage, flags, [['inrush target --port 8080', 'listen on 127.0.0.1:8080']]),
     );

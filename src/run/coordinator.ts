@@ -163,9 +163,11 @@ export class Coordinator {
     const heard =
       member.expected === 0 ? 'it had sent nothing' : `what it sent in its first ${member.expected} s counts`;
     this.#partialReasons.push(`${name} was lost (${why}); ${heard}`);
-    if (wasStarting)
+    if (wasStarting) {
       this.#failToStart(`${name} could not start: ${why}`, 'run it again; if it stays, please report it');
-    else this.#settleIfOver();
+    } else {
+      this.#settleIfOver();
+    }
   }
 
   #failToStart(message: string, hint: string): void {

@@ -4,7 +4,6 @@ import type { Machine } from '../plan/machine.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Result } from '../summary/result.ts';
 import type { RunRecord } from '../summary/run-record.ts';
-import { summarize } from '../summary/summarize.ts';
 import { startChildWorker } from './child-transport.ts';
 import { Coordinator, type Tick } from './coordinator.ts';
 import { readMachine } from './machine.ts';
@@ -56,6 +55,8 @@ export async function runLoad(plan: Plan, options: RunOptions = {}): Promise<Res
       options.interrupts?.onDrain((reason) => coordinator.drain(reason));
       options.interrupts?.onCut((reason) => coordinator.cut(reason));
     });
+    // Loaded when there is something to sum up: nothing of it is needed before the first request.
+    const { summarize } = await import('../summary/summarize.ts');
     return summarize(record);
   } finally {
     closeAll(transports);

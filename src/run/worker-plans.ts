@@ -57,7 +57,9 @@ function sourceAddresses(plan: Plan, endpoint: Endpoint, machine: Machine): read
   ]);
 }
 
-/** Another one for every run: ports that the last run has just closed stay taken for a minute. */
+/** Others for every run: ports that the last run has just closed stay taken for a minute. */
 function loopbackSource(worker: number): string {
-  return `127.${1 + ((process.pid >> 8) & 127)}.${process.pid & 255}.${1 + worker}`;
+  const run = process.pid;
+  const block = Math.floor(worker / 254);
+  return `127.${1 + ((run >> 8) & 127)}.${(run + block) & 255}.${1 + (worker % 254)}`;
 }

@@ -23,7 +23,9 @@ it('says within 5 s that nothing listens', async () => {
   const url = `http://127.0.0.1:${await closedPort()}/`;
   const outcome = await inrush(url, '-o', 'json');
   expect(outcome).toMatchObject({ exitCode: 3, stdout: '' });
-  expect(outcome.stderr).toMatch(/^error: nothing answers at http:.* \(127\.0\.0\.1:\d+: ECONNREFUSED\)\n +check/);
+  expect(outcome.stderr).toMatch(
+    /^error: nothing answers at http:.* \(127\.0\.0\.1:\d+: ECONNREFUSED\)\n +check/,
+  );
   expect(outcome.tookMs).toBeLessThan(soonMs);
 });
 
@@ -49,7 +51,19 @@ it('says that a unix socket is not there, and that a proxy is not', async () => 
 it.each(['h1', 'undici'])('exits with 3 and a report when every request fails (%s)', async (engine) => {
   const [reset, late] = await Promise.all([
     inrush(`${target.url}/reset`, '-n', '6', '-c', '3', '--engine', engine, '-o', 'json'),
-    inrush(`${target.url}/delay/60000`, '-n', '4', '-c', '2', '-t', '200ms', '--engine', engine, '-o', 'json'),
+    inrush(
+      `${target.url}/delay/60000`,
+      '-n',
+      '4',
+      '-c',
+      '2',
+      '-t',
+      '200ms',
+      '--engine',
+      engine,
+      '-o',
+      'json',
+    ),
   ]);
   const { accounting, failures } = loadResultOf(reset);
   expect(accounting).toMatchObject({ ok: 0, transportError: 6, balanced: true });
@@ -76,7 +90,17 @@ it('is done with 0 as soon as anything was answered', async () => {
 
 it('reports what is still open when the graceful stop runs out', async () => {
   const server = await countingServer({ answer: () => {} });
-  const outcome = await inrush(server.url, '-d', '300ms', '--graceful-stop', '200ms', '-c', '3', '-o', 'json');
+  const outcome = await inrush(
+    server.url,
+    '-d',
+    '300ms',
+    '--graceful-stop',
+    '200ms',
+    '-c',
+    '3',
+    '-o',
+    'json',
+  );
   expect(loadResultOf(outcome).accounting).toMatchObject({ started: 3, censored: 3, balanced: true });
   expect(outcome.exitCode).toBe(3);
   expect(server.requests).toBe(3);

@@ -7,7 +7,9 @@ import { countingServer } from './counting-server.ts';
 import { forwardProxy } from './forward-proxy.ts';
 import { loadResultOf } from './json-report.ts';
 
-const hasIpv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
+const hasIpv6 = Object.values(networkInterfaces())
+  .flatMap((all) => all ?? [])
+  .some(({ address }) => address === '::1');
 
 it.each(['h1', 'undici'])('keeps -p requests in flight on one connection (%s)', async (engine) => {
   let waiting: ServerResponse[] = [];

@@ -51,8 +51,7 @@ export class CountingServer {
     this.#answer = answer;
     this.#scheme = tls === undefined ? 'http' : 'https';
     const limits = { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 };
-    this.#server =
-      tls === undefined ? http.createServer(limits) : https.createServer({ ...limits, ...tls });
+    this.#server = tls === undefined ? http.createServer(limits) : https.createServer({ ...limits, ...tls });
     this.#server.on('connection', (socket: Socket) => {
       this.connections++;
       this.#sockets.add(socket);

@@ -48,19 +48,16 @@ it.each([
   { requests: '1', sent: 1, connections: 1 },
   { requests: '103', sent: 103, connections: 7 },
   { requests: '1.5k', sent: 1500, connections: 20 },
-])(
-  'sends exactly $sent requests over $connections connections',
-  async ({ requests, sent, connections }) => {
-    const server = await countingServer();
-    const outcome = await inrush(server.url, '-n', requests, '-c', String(connections), '-o', 'json');
-    const { accounting, sockets } = loadResultOf(outcome);
-    expect(accounting).toMatchObject({ planned: sent, started: sent, ok: sent, warmup: 0 });
-    expect(sockets.opened).toBe(connections);
-    expect(server).toMatchObject({ requests: sent, usedConnections: connections });
-    // One more was opened and closed to find out whether anybody answers.
-    expect(server.connections).toBe(connections + 1);
-  },
-);
+])('sends exactly $sent requests over $connections connections', async ({ requests, sent, connections }) => {
+  const server = await countingServer();
+  const outcome = await inrush(server.url, '-n', requests, '-c', String(connections), '-o', 'json');
+  const { accounting, sockets } = loadResultOf(outcome);
+  expect(accounting).toMatchObject({ planned: sent, started: sent, ok: sent, warmup: 0 });
+  expect(sockets.opened).toBe(connections);
+  expect(server).toMatchObject({ requests: sent, usedConnections: connections });
+  // One more was opened and closed to find out whether anybody answers.
+  expect(server.connections).toBe(connections + 1);
+});
 
 it('sends no request more than -n asks where there are more connections', async () => {
   const server = await countingServer();

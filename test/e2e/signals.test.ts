@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { startInrush } from '../support/built-cli.ts';
+import { isAlive, startInrush } from '../support/built-cli.ts';
 import { countingServer } from './counting-server.ts';
 import { comparisonResult, loadResultOf } from './json-report.ts';
 
@@ -51,10 +51,11 @@ it('ends at the third Ctrl-C even when a worker hangs', async () => {
     // Two signals of a kind that arrive together are one.
     await sleep(200);
     cli.signal('SIGINT');
-    expect(await cli.outcome()).toMatchObject({ exitCode: 130, stdout: '' });
+    await expect.poll(() => isAlive(cli.pid), patient).toBe(false);
   } finally {
     process.kill(worker, 'SIGKILL');
   }
+  expect(await cli.outcome()).toMatchObject({ exitCode: 130, stdout: '' });
 });
 
 it('drains on SIGTERM, says so in the report, and exits with 143', async () => {

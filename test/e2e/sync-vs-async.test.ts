@@ -29,7 +29,9 @@ it('finds five requests of a second five times as fast async as sync', async () 
 
 it('finds a server that serves one request at a time', async () => {
   const outcome = await inrush('sync-vs-async', `${target.url}/serial/50`, '-n', '20');
-  expect(outcome.stdout).toMatch(/^sync vs async · 20 requests a side · one at a time against 20 in flight$/m);
+  expect(outcome.stdout).toMatch(
+    /^sync vs async · 20 requests a side · one at a time against 20 in flight$/m,
+  );
   expect(outcome.stdout).toMatch(/^speed-up +(0\.9\d*|1|1\.[0-4]\d*)×/m);
   expect(outcome.stdout).toMatch(/^serialises +It serialises: your target handles one request at a time/m);
   expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });

@@ -2,7 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { cliPath, type RunningCli, startInrush, startProcess, type CliOutcome } from '../support/built-cli.ts';
+import {
+  cliPath,
+  type RunningCli,
+  startInrush,
+  startProcess,
+  type CliOutcome,
+} from '../support/built-cli.ts';
 
 const documented = fileURLToPath(new URL('../../docs/target.md', import.meta.url));
 const certFile = fileURLToPath(new URL('../support/tls/cert.pem', import.meta.url));
@@ -15,7 +21,11 @@ it('prints where it listens and nothing else, and ends with 0 on SIGINT and SIGT
     const url = await listening(target);
     expect(await (await fetch(`${url}/status/404`)).text()).toMatch(/\S/);
     target.signal(signal);
-    expect(await target.outcome()).toMatchObject({ exitCode: 0, stdout: `listening on ${url}\n`, stderr: '' });
+    expect(await target.outcome()).toMatchObject({
+      exitCode: 0,
+      stdout: `listening on ${url}\n`,
+      stderr: '',
+    });
   }
 });
 

@@ -25,22 +25,27 @@ it.each(engines)('accepts a certificate that --ca vouches for (%s)', async (engi
 
 it.each(engines)('refuses a certificate that nobody vouches for, and exits with 3 (%s)', async (engine) => {
   const server = await secureServer();
-  const outcome = await inrush(server.url, '-n', '4', '-c', '2', '--engine', engine, '-o', 'json');
-  const { accounting, failures } = loadResultOf(outcome);
+  const [closed, open] = await Promise.all([
+    inrush(server.url, '-n', '4', '-c', '2', '--engine', engine),
+    inrush(server.url, '-R', '20', '-n', '4', '--engine', engine, '-o', 'json'),
+  ]);
+  expect(closed).toMatchObject({ exitCode: 3, stdout: '' });
+  expect(closed.stderr).toMatch(/^error: .* tls \(self[- ]signed certificate\).*\n.*--ca .*-k /);
+  expect(open.exitCode).toBe(3);
+  const { accounting, failures } = loadResultOf(open);
   expect(accounting).toMatchObject({ ok: 0, transportError: 4, balanced: true });
   expect(failures).toMatchObject([{ reason: 'tls', count: 4 }]);
-  expect(failures[0]?.example).toMatch(/self[- ]signed/i);
-  expect(outcome.exitCode).toBe(3);
+  expect(failures[0]?.example).toMatch(/self[- ]signed/);
   expect(server.requests).toBe(0);
 });
 
 it('refuses a certificate for another name', async () => {
   const server = await secureServer();
   const rule = `other.test:443:127.0.0.1:${server.port}`;
-  const load = ['--connect-to', rule, '--ca', certFile, '-n', '2', '-c', '1', '-o', 'json'];
-  const { failures } = loadResultOf(await inrush('https://other.test/', ...load));
-  expect(failures).toMatchObject([{ reason: 'tls', count: 2 }]);
-  expect(failures[0]?.example).toMatch(/other\.test/);
+  const load = ['--connect-to', rule, '--ca', certFile, '-n', '2', '-c', '1'];
+  const outcome = await inrush('https://other.test/', ...load);
+  expect(outcome).toMatchObject({ exitCode: 3, stdout: '' });
+  expect(outcome.stderr).toMatch(/^error: .* tls \(.*Host: other\.test\. is not in the cert's altnames/);
   expect(server.requests).toBe(0);
 });
 
@@ -70,7 +75,10 @@ it('reaches a TLS target through a tunnel of the proxy', async () => {
   const server = await secureServer();
   const proxy = await forwardProxy();
   const load = ['-n', '10', '-c', '2', '--proxy', proxy.url, '--ca', certFile, '-o', 'json'];
-  expect(loadResultOf(await inrush(server.url, ...load)).accounting).toMatchObject({ ok: 10, balanced: true });
+  expect(loadResultOf(await inrush(server.url, ...load)).accounting).toMatchObject({
+    ok: 10,
+    balanced: true,
+  });
   expect(server.requests).toBe(10);
   expect(proxy).toMatchObject({ tunnels: 2, forwarded: 0 });
 });

@@ -155,6 +155,10 @@ function parentOf(pid: string): number | null {
 
 /** Nothing of the test runner's own settings, of colours and of proxies. */
 function cleanEnvironment(): Record<string, string> {
-  const kept = ['PATH', 'HOME', 'TMPDIR'];
-  return Object.fromEntries(kept.map((name) => [name, process.env[name] ?? '']).filter(([, value]) => value));
+  const environment: Record<string, string> = {};
+  for (const name of ['PATH', 'HOME', 'TMPDIR']) {
+    const value = process.env[name];
+    if (value !== undefined) environment[name] = value;
+  }
+  return environment;
 }

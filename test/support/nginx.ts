@@ -40,21 +40,16 @@ export class Nginx {
     // Started by root, its worker is somebody else.
     await chmod(folder, 0o755);
     await writeFile(join(folder, 'ten-megabytes'), Buffer.alloc(largeBodyBytes, 'x'));
-    let output = '';
+    let output: readonly string[] = [];
     for (let attempt = 0; attempt < mostPortTries; attempt++) {
       const ports = { plain: await freePort(), secure: await freePort() };
-      const config = join(folder, 'nginx.conf');
-      await writeFile(config, configOf(folder, ports));
-      const nginx = spawn('nginx', ['-p', folder, '-c', config, '-e', 'stderr'], {
-        stdio: ['ignore', 'ignore', 'pipe'],
-      });
-      output = '';
-      nginx.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
-      if (await isUp(nginx, ports.secure)) return new Nginx(nginx, folder, ports);
-      nginx.kill('SIGKILL');
+      const launched = await launch(folder, ports);
+      if (await isUp(launched.process, ports.secure)) return new Nginx(launched.process, folder, ports);
+      launched.process.kill('SIGKILL');
+      output = launched.output;
     }
     await rm(folder, { recursive: true, force: true });
-    throw new Error(`nginx does not start: ${output}`);
+    throw new Error(`nginx does not start: ${output.join('')}`);
   }
 
   async close(): Promise<void> {
@@ -66,6 +61,17 @@ export class Nginx {
 }
 
 type Ports = { readonly plain: number; readonly secure: number };
+
+async function launch(folder: string, ports: Ports): Promise<{ process: ChildProcess; output: string[] }> {
+  const config = join(folder, 'nginx.conf');
+  await writeFile(config, configOf(folder, ports));
+  const nginx = spawn('nginx', ['-p', folder, '-c', config, '-e', 'stderr'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const output: string[] = [];
+  nginx.stderr.setEncoding('utf8').on('data', (text: string) => output.push(text));
+  return { process: nginx, output };
+}
 
 /** One process in the foreground, so that its end is the end of it. */
 function configOf(folder: string, { plain, secure }: Ports): string {

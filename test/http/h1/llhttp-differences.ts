@@ -1,0 +1,80 @@
+/** A decision to read some responses otherwise than llhttp does, in Node's client. */
+type Difference = {
+  readonly why: string;
+  /** The cases of the tables that it concerns. */
+  readonly cases: readonly string[];
+  /** Whether it may concern a response. */
+  readonly concerns: (text: string, isHead: boolean) => boolean;
+};
+
+export const differences: readonly Difference[] = [
+  {
+    why: 'llhttp checks the syntax of chunk extensions. They mean nothing to this client, which skips up to 16 KiB of them.',
+    cases: ['an empty extension', 'white space in an extension', 'obs-text in an extension'],
+    concerns: matches(/\n[\da-f]+;/i),
+  },
+  {
+    why: 'llhttp allows spaces after a length, a coding or a connection option, but no tabs. RFC 9110, 5.6.3 allows both.',
+    cases: [
+      'white space around the length',
+      'white space around chunked',
+      'HTTP/1.1, Connection: \t close \t',
+      'HTTP/1.1, Connection: foo \t,\t close \t, bar',
+    ],
+    concerns: matches(/^(?:content-length|connection|transfer-encoding):.*\t/im),
+  },
+  {
+    why: 'For llhttp an empty element after chunked is another coding. RFC 9110, 5.6.1 has empty elements ignored.',
+    cases: ['an empty element after chunked'],
+    concerns: matches(/^transfer-encoding:.*chunked[ \t]*,[ \t,]*\r/im),
+  },
+  {
+    why: 'llhttp takes the end of the connection from an interim response too. The final response is still to come, and decides.',
+    cases: ['a 199 with framing of its own', 'an interim HTTP/1.0'],
+    concerns: matches(/^HTTP\/1\.(?:0 1\d\d|1 1\d\d[^]*close)/im),
+  },
+  {
+    why: 'llhttp takes trailers for header fields. RFC 9110, 6.5.1 forbids to frame or to route by them.',
+    cases: ['a Content-Length among the trailers'],
+    concerns: matches(/\n0+(?:;.*)?\r\n(?:.+\r\n)*(?:content-length|connection|transfer-encoding):/i),
+  },
+  {
+    why: 'llhttp takes Proxy-Connection for Connection. RFC 9112, C.2.2 knows it as a mistake.',
+    cases: ['HTTP/1.1, Proxy-Connection: close'],
+    concerns: matches(/^proxy-connection:/im),
+  },
+  {
+    why: 'In HTTP/1.0 keep-alive wins over close in llhttp. RFC 9112, 9.3 says the contrary.',
+    cases: ['HTTP/1.0, Connection: keep-alive, close', 'HTTP/1.0, Connection: close, keep-alive'],
+    concerns: matches(/^HTTP\/1\.0[^]*close/im),
+  },
+  {
+    why: 'llhttp trusts a chunked HTTP/1.0 message. RFC 9112, 6.1 has the connection closed after it.',
+    cases: ['HTTP/1.0, keep-alive, chunked'],
+    concerns: matches(/^HTTP\/1\.0[^]*^transfer-encoding:/im),
+  },
+  {
+    why: 'Node asks whether the connection lives on before it tells llhttp that the answer to HEAD has no body.',
+    cases: ['no framing after HEAD'],
+    concerns: (text, isHead) => isHead && !/^content-length:|^transfer-encoding:.*chunked\s*$/im.test(text),
+  },
+  {
+    why: 'llhttp counts up to 2^64. A number here is exact up to 2^53, which is 9 petabytes.',
+    cases: ['a length of 2^53', 'a chunk size of 14 digits'],
+    concerns: matches(/^content-length:\s*\d{16}|\n[\da-f]{14}/im),
+  },
+  {
+    why: 'llhttp reads HTTP/0.9 and HTTP/2.0 in the same syntax. No server sends them so.',
+    cases: ['HTTP/0.9'],
+    concerns: matches(/^HTTP\/(?:0\.9|2\.0)/m),
+  },
+  {
+    why: 'llhttp takes a status below 100. RFC 9110, 15 has none.',
+    cases: ['a status below 100'],
+    concerns: matches(/^HTTP\/1\.[01] 0/m),
+  },
+];
+
+function matches(pattern: RegExp): Difference['concerns'] {
+  return (text) => pattern.test(text);
+}

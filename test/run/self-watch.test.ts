@@ -1,0 +1,28 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { countOpenFiles, SelfWatch } from '../../src/run/self-watch.ts';
+
+describe('a worker’s watch over itself', () => {
+  it('counts processor time, memory and the busy part of the event loop', () => {
+    const watch = new SelfWatch();
+    watch.begin();
+    let sum = 0;
+    for (let turn = 0; turn < 2e7; turn++) sum += turn % 7;
+    const vitals = watch.vitals(12);
+    watch.close();
+    expect(sum).toBeGreaterThan(0);
+    expect(vitals.cpuMs).toBeGreaterThan(0);
+    expect(vitals.peakRssBytes).toBeGreaterThan(1e6);
+    expect(vitals.eventLoopUtilization).toBeGreaterThanOrEqual(0);
+    expect(vitals.eventLoopUtilization).toBeLessThanOrEqual(1);
+    expect(vitals.peakSockets).toBe(12);
+    expect(vitals.maxGcPauseMs).toBeGreaterThanOrEqual(0);
+  });
+
+  it.runIf(process.platform === 'linux')('counts open files', () => {
+    const counted = countOpenFiles();
+    // Other tests of this process open and close some meanwhile.
+    expect(Math.abs(counted - readdirSync('/proc/self/fd').length)).toBeLessThan(20);
+    expect(counted).toBeGreaterThan(3);
+  });
+});

@@ -1,0 +1,112 @@
+import { isIPv4 } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { InrushError } from '../../src/base/errors.ts';
+import type { Endpoint } from '../../src/http/settings.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import { makeWorkerPlans } from '../../src/run/worker-plans.ts';
+import { planFor, roomyMachine } from '../support/plan-for.ts';
+
+const loopback: Endpoint = { kind: 'tcp', address: '127.0.0.1', port: 8080 };
+const elsewhere: Endpoint = { kind: 'tcp', address: '192.0.2.7', port: 80 };
+const unix: Endpoint = { kind: 'unix', path: '/run/app.sock' };
+const { ephemeralPorts } = roomyMachine;
+
+describe('worker plans', () => {
+  it('share out connections and queue places, and lose none', () => {
+    const plan = planFor({ connections: 10, workers: 3, ratePerS: 100, maxQueued: 100 });
+    const plans = makeWorkerPlans(plan, loopback, roomyMachine);
+    expect(plans.map(({ connections }) => connections)).toEqual([4, 3, 3]);
+    expect(plans.map(({ maxQueued }) => maxQueued)).toEqual([34, 33, 33]);
+  });
+
+  it('give each worker its number and the whole load, of which it takes its part', () => {
+    const plan = planFor({ connections: 4, workers: 2, ratePerS: 100, seed: 7, warmupMs: 300 });
+    const plans = makeWorkerPlans(plan, loopback, roomyMachine);
+    expect(plans.map(({ worker, workers }) => [worker, workers])).toEqual([
+      [0, 2],
+      [1, 2],
+    ]);
+    for (const each of plans) {
+      const { load, engine, request, warmupMs, gracefulStopMs, seed } = plan;
+      expect(each).toMatchObject({ load, engine, request, warmupMs, gracefulStopMs, seed });
+    }
+  });
+
+  it('tell how to speak and where to connect', () => {
+    const plan = planFor({
+      url: 'https://shop.example.test/',
+      pipelining: 3,
+      requestsPerConnection: 9,
+      timeouts: { totalMs: 700 },
+    });
+    expect(makeWorkerPlans(plan, elsewhere, roomyMachine)[0]?.http).toEqual({
+      origin: 'https://shop.example.test',
+      endpoint: elsewhere,
+      tls: { serverName: 'shop.example.test', ca: null, cert: null, key: null, verify: true },
+      timeouts: { ...plan.timeouts, totalMs: 700 },
+      pipelining: 3,
+      requestsPerConnection: 9,
+      proxy: null,
+      localAddress: null,
+    });
+  });
+
+  it('survive structured clone', () => {
+    const plans = makeWorkerPlans(planFor({ body: Buffer.from('x') }), unix, roomyMachine);
+    expect(structuredClone(plans)).toEqual(plans.map((plan) => withPlainBody(plan)));
+  });
+});
+
+describe('source addresses', () => {
+  it('are the kernel’s choice as long as the ports of one suffice', () => {
+    expect(sourcesOf(planFor({ connections: ephemeralPorts }), elsewhere)).toEqual([null]);
+  });
+
+  it('are given to workers in turn when the user named some', () => {
+    const plan = planFor({ connections: 5, workers: 5, localAddresses: ['192.0.2.1', '192.0.2.2'] });
+    expect(sourcesOf(plan, elsewhere)).toEqual([
+      '192.0.2.1',
+      '192.0.2.2',
+      '192.0.2.1',
+      '192.0.2.2',
+      '192.0.2.1',
+    ]);
+  });
+
+  it('are one of 127.0.0.0/8 for each worker when a loopback run needs more ports than one has', () => {
+    const plan = planFor({ connections: ephemeralPorts + 1, workers: 600 });
+    const sources = sourcesOf(plan, loopback);
+    expect(new Set(sources).size).toBe(600);
+    for (const source of sources) {
+      expect(isIPv4(source ?? '')).toBe(true);
+      expect(source).toMatch(/^127\.\d+\.\d+\.(?!0$|255$)\d+$/);
+    }
+  });
+
+  it('don’t matter to a unix socket', () => {
+    expect(sourcesOf(planFor({ connections: ephemeralPorts + 1 }), unix)).toEqual([null]);
+  });
+
+  it.each<[string, Endpoint, number]>([
+    ['elsewhere', elsewhere, 600],
+    ['on loopback, with more connections for one worker than an address has ports', loopback, 1],
+  ])('run out %s, which is said with three ways out', (_name, endpoint, workers) => {
+    const plan = planFor({ connections: 30_000, workers });
+    const message = '-c 30000 needs as many ports; one source address has 28232 (ip_local_port_range)';
+    const hint =
+      'lower -c, add source addresses with --local-address, or widen the range with: sysctl net.ipv4.ip_local_port_range="1024 65535"';
+    expect(() => makeWorkerPlans(plan, endpoint, roomyMachine)).toThrow(
+      new InrushError('usage', [{ message, hint }]),
+    );
+  });
+});
+
+function sourcesOf(plan: Plan, endpoint: Endpoint): (string | null)[] {
+  return makeWorkerPlans(plan, endpoint, roomyMachine).map(({ http }) => http.localAddress);
+}
+
+/** A Buffer arrives as the bytes that it is. */
+function withPlainBody<T extends { request: Plan['request'] }>(plan: T): T {
+  const { body } = plan.request;
+  return { ...plan, request: { ...plan.request, body: body === null ? null : Uint8Array.from(body) } };
+}

@@ -19,4 +19,6 @@ export type HttpSettings = {
   readonly proxy: string | null;
   /** Source address to bind, for machines with several; null leaves it to the kernel. */
   readonly localAddress: string | null;
+  /** The source address is this worker's alone, so it may choose the ports. */
+  readonly ownsLocalAddress: boolean;
 };

@@ -24,6 +24,7 @@ export class TimingWheel {
   #tick: number;
   #timer: NodeJS.Timeout | null = null;
   #members = 0;
+  #isClosed = false;
 
   constructor(clock: Clock, shortestMs: number, tickMs = 10) {
     const slotCount = Math.min(maxSlots, Math.max(2, Math.ceil(shortestMs / tickMs)));
@@ -35,11 +36,11 @@ export class TimingWheel {
 
   /** Must be called whenever a deadline was set. */
   watch(timed: Timed): void {
-    if (timed.inWheel || timed.deadlineAt === Infinity) return;
+    if (timed.inWheel || timed.deadlineAt === Infinity || this.#isClosed) return;
     timed.inWheel = true;
     this.#members++;
     this.#insert(timed);
-    this.#timer ??= setTimeout(() => this.#turn(), this.#tickMs);
+    if (this.#timer === null) this.#wait();
   }
 
   /** Fires what is due. Runs by itself; called directly by tests with a manual clock. */
@@ -54,17 +55,23 @@ export class TimingWheel {
     }
   }
 
+  /** Nothing fires afterwards. */
   close(): void {
+    this.#isClosed = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    this.#members = 0;
     for (const slot of this.#slots) slot.length = 0;
+  }
+
+  /** Until the tick ends: a timer out of step with the ticks would see a deadline up to two of them late. */
+  #wait(): void {
+    const leftMs = this.#tickMs - (this.#clock.now() % this.#tickMs);
+    this.#timer = setTimeout(() => this.#turn(), Math.ceil(leftMs));
   }
 
   #turn(): void {
     this.#timer = null;
     this.advance();
-    if (this.#members > 0) this.#timer ??= setTimeout(() => this.#turn(), this.#tickMs);
+    if (this.#members > 0 && this.#timer === null && !this.#isClosed) this.#wait();
   }
 
   #visit(index: number, now: number): void {
@@ -72,6 +79,7 @@ export class TimingWheel {
     if (slot === undefined || slot.length === 0) return;
     const due = slot.splice(0);
     for (const timed of due) {
+      if (this.#isClosed) return;
       if (timed.deadlineAt === Infinity) {
         this.#leave(timed);
       } else if (timed.deadlineAt > now) {

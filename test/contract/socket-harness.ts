@@ -77,6 +77,7 @@ export function settingsFor(endpoint: Endpoint, target: Target): HttpSettings {
     requestsPerConnection: Infinity,
     proxy: null,
     localAddress: null,
+    ownsLocalAddress: false,
   };
 }
 

@@ -53,7 +53,7 @@ it('sends each side exactly -n requests, one at a time and up to -c at once', as
   const server = await countingServer({
     answer: (response) => {
       open++;
-      const side = server.requests <= 40 ? 0 : 1;
+      const side = server.requests <= 24 ? 0 : 1;
       mostOpen[side] = Math.max(mostOpen[side] ?? 0, open);
       setTimeout(() => {
         open--;
@@ -61,9 +61,9 @@ it('sends each side exactly -n requests, one at a time and up to -c at once', as
       }, 20);
     },
   });
-  const outcome = await inrush('sync-vs-async', server.url, '-n', '40', '-c', '8', '-q');
+  const outcome = await inrush('sync-vs-async', server.url, '-n', '24', '-c', '8', '-q');
   expect(outcome.exitCode).toBe(0);
-  expect(server.requests).toBe(80);
+  expect(server.requests).toBe(48);
   expect(mostOpen).toEqual([1, 8]);
 });
 

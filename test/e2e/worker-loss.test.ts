@@ -7,9 +7,9 @@ const patient = { timeout: 20_000, interval: 20 };
 
 it('reports what is left of a run when a worker is killed, names it, and exits with 3', async () => {
   const server = await slowServer();
-  const cli = startInrush([server.url, '-d', '2500ms', '-c', '4', '-w', '2', '-o', 'json']);
+  const cli = startInrush([server.url, '-d', '1500ms', '-c', '4', '-w', '2', '-o', 'json']);
   const [victim = NaN] = await workersOf(cli, 2);
-  await expect.poll(() => server.requests, patient).toBeGreaterThanOrEqual(80);
+  await expect.poll(() => server.requests, patient).toBeGreaterThanOrEqual(40);
   process.kill(victim, 'SIGKILL');
   const outcome = await cli.outcome();
   const { accounting, completion, trust, generator } = loadResultOf(outcome);
@@ -22,7 +22,7 @@ it('reports what is left of a run when a worker is killed, names it, and exits w
   });
   expect(trust.level).toBe('invalid');
   expect(accounting.balanced).toBe(true);
-  expect(accounting.ok).toBeGreaterThan(40);
+  expect(accounting.ok).toBeGreaterThan(20);
   expect(accounting.ok).toBeLessThanOrEqual(server.answered);
 });
 

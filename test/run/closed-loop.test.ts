@@ -40,8 +40,8 @@ describe('a closed load', () => {
       fc.property(anyServer, ({ requests, failures, refusals, serviceMs, closing, ...options }) => {
         const script: BenchOptions['script'] = {
           serviceMs: ({ index }) => serviceMs[index % serviceMs.length] ?? 0,
-          failure: ({ index }) => (failures[index % failures.length] ?? 'none') as 'none',
-          connectFailure: (attempt) => (refusals[attempt % refusals.length] ?? 'none') as 'none',
+          failure: ({ index }) => failures[index % failures.length] ?? 'none',
+          connectFailure: (attempt) => refusals[attempt % refusals.length] ?? 'none',
           closes: ({ index }) => index % closing === 0,
         };
         fc.pre(refusals.includes('none'));
@@ -98,29 +98,21 @@ describe('a closed load', () => {
   });
 
   it('opens 256 sockets at once, then 50 every 10 ms', () => {
-    let attempts = 0;
-    const script: BenchOptions['script'] = { connectMs: () => 1 + 0 * attempts++ };
-    const bench = new ExecutorBench({ script, connections: 400 });
-    let isReady = false;
-    loopOf(bench, {}).prepare(() => (isReady = true));
-    const opened = [attempts];
-    for (; !isReady; bench.clock.advance(10)) opened.push(attempts);
-    expect(opened).toEqual([256, 256, 306, 356, 400]);
+    const { bench, opening } = openingBench({ connections: 400, connectMs: 1 });
+    const attempts: number[] = [];
+    while (bench.clock.now() < 50) {
+      attempts.push(opening.attempts);
+      bench.clock.advance(10);
+    }
+    expect(attempts).toEqual([256, 306, 356, 400, 400]);
+    expect(opening.readyAt).toBe(31);
   });
 
   it('has 256 sockets opening at most, however slow the target accepts', () => {
-    let opening = 0;
-    let mostOpening = 0;
-    const connectMs = (): number => {
-      mostOpening = Math.max(mostOpening, ++opening);
-      return 200;
-    };
-    const bench = new ExecutorBench({ script: { connectMs }, connections: 1000 });
-    const onOpen = bench.recorder.onOpen.bind(bench.recorder);
-    const { context } = bench;
-    const loop = loopOf({ context }, { iterations: 1 });
-    expect([loop, onOpen]).toBeDefined();
-    expect(mostOpening).toBeLessThanOrEqual(256);
+    const { bench, opening } = openingBench({ connections: 1000, connectMs: 200 });
+    while (bench.clock.advanceToNext());
+    expect([opening.attempts, opening.most]).toEqual([1000, 256]);
+    expect(bench.server.connections).toBe(1000);
   });
 
   it('is ready when connections can’t be opened either, and tries again with its requests', () => {
@@ -210,6 +202,24 @@ describe('a closed load that is cut', () => {
     expect(bench.doneAt).toEqual([25]);
   });
 });
+
+/** A load that is being prepared, and how far it has come. */
+function openingBench(options: { connections: number; connectMs: number }): {
+  bench: ExecutorBench;
+  opening: { attempts: number; most: number; readyAt: number };
+} {
+  const { connections } = options;
+  const opening = { attempts: 0, most: 0, readyAt: NaN };
+  const connectMs = (attempt: number): number => {
+    opening.attempts = attempt + 1;
+    opening.most = Math.max(opening.most, opening.attempts - bench.server.connections);
+    return options.connectMs;
+  };
+  const bench = new ExecutorBench({ script: { connectMs }, connections });
+  const limit = { warmupMs: 0, lengthMs: Infinity, iterations: 1 };
+  new ClosedLoop(bench.context, limit).prepare(() => (opening.readyAt = bench.clock.now()));
+  return { bench, opening };
+}
 
 /** Plays a whole load; `meddle` may plan to interfere. */
 function play(

@@ -48,6 +48,7 @@ describe('worker plans', () => {
       requestsPerConnection: 9,
       proxy: null,
       localAddress: null,
+      ownsLocalAddress: false,
     });
   });
 

@@ -1,6 +1,7 @@
 import * as net from 'node:net';
 import * as tls from 'node:tls';
 import type { HttpSettings } from '../settings.ts';
+import { SourceAddress } from '../source-address.ts';
 
 /** Called when that many bytes lie at the start of the read buffer; returning false would pause the socket. */
 export type OnRead = (bytesRead: number) => boolean;
@@ -9,11 +10,13 @@ export type OnRead = (bytesRead: number) => boolean;
 export class SocketOpener {
   readonly isTls: boolean;
   readonly #tcp: net.NetConnectOpts;
+  readonly #source: SourceAddress;
   readonly #tls: tls.ConnectionOptions | null;
 
   constructor(settings: HttpSettings) {
-    const { endpoint, localAddress } = settings;
+    const { endpoint } = settings;
     this.isTls = settings.tls !== null;
+    this.#source = new SourceAddress(settings);
     this.#tcp =
       endpoint.kind === 'unix'
         ? { path: endpoint.path }
@@ -22,7 +25,6 @@ export class SocketOpener {
             port: endpoint.port,
             noDelay: true,
             autoSelectFamily: false,
-            ...(localAddress === null ? {} : { localAddress }),
           };
     this.#tls = settings.tls === null ? null : tlsOptions(settings.tls);
   }
@@ -30,8 +32,14 @@ export class SocketOpener {
   /** A socket that is connecting; reads arrive at `onRead` in `buffer`, never as `data` events. */
   open(buffer: Buffer, onRead: OnRead): net.Socket {
     const onread = { buffer, callback: onRead };
-    if (this.#tls === null) return net.connect({ ...this.#tcp, onread });
-    const options: tls.ConnectionOptions & { onread: typeof onread } = { ...this.#tcp, ...this.#tls, onread };
+    const local = this.#source.next();
+    if (this.#tls === null) return net.connect({ ...this.#tcp, ...local, onread });
+    const options: tls.ConnectionOptions & { onread: typeof onread } = {
+      ...this.#tcp,
+      ...local,
+      ...this.#tls,
+      onread,
+    };
     return tls.connect(options);
   }
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { ConnectionListener, Engine } from '../connection.ts';
 import type { HttpSettings } from '../settings.ts';
+import { SourceAddress } from '../source-address.ts';
 import { TimingWheel } from '../timing-wheel.ts';
 import { UndiciConnection } from './connection.ts';
 import { makeRoute } from './route.ts';
@@ -19,6 +20,7 @@ export function createUndiciEngine(settings: HttpSettings, clock: Clock): Engine
     clock,
     wheel: new TimingWheel(clock, Math.min(connectMs, tlsMs, firstByteMs, idleMs, totalMs)),
     route,
+    source: new SourceAddress(settings),
     wireRequests: new WireRequests(route),
   };
   return {

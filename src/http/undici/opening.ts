@@ -29,7 +29,7 @@ export class Opening {
     this.#listener = listener;
     this.#startedAt = shared.clock.now();
     this.deadlineAt = this.#startedAt + shared.settings.timeouts.connectMs;
-    const socket = net.connect(shared.route.socket);
+    const socket = net.connect({ ...shared.route.socket, ...shared.source.next() });
     this.#socket = socket;
     socket.once('connect', () => this.#onConnect(socket));
     // These outlive the opening, so that the error of an aborted one has a listener.

@@ -37,8 +37,8 @@ export function makeRoute(settings: HttpSettings): Route {
   return { ...straight, tunnel: { authority, headers: ['host', authority, ...headers] } };
 }
 
-function socketOptions({ endpoint, proxy, localAddress }: HttpSettings): NetConnectOpts {
-  const common = { noDelay: true, ...(localAddress === null ? {} : { localAddress }) };
+function socketOptions({ endpoint, proxy }: HttpSettings): NetConnectOpts {
+  const common = { noDelay: true };
   if (proxy !== null) {
     const { hostname, port } = new URL(proxy);
     return { host: withoutBrackets(hostname), port: port === '' ? 80 : Number(port), ...common };

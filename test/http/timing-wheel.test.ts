@@ -1,0 +1,287 @@
+import * as fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { monotonicClock, type Clock } from '../../src/base/clock.ts';
+import { TimingWheel, type Timed } from '../../src/http/timing-wheel.ts';
+import { ManualClock } from '../support/manual-clock.ts';
+
+const tickMs = 10;
+const wheels: TimingWheel[] = [];
+
+afterEach(() => {
+  for (const wheel of wheels.splice(0)) wheel.close();
+});
+
+describe('a deadline', () => {
+  it.each([100, 100.5, 104, 109.999])('at %f ms fires once the tick it lies in is over', (deadlineAt) => {
+    const { clock, wheel, member } = start();
+    member.setAt(deadlineAt);
+    advanceTo(clock, wheel, 109.9999);
+    expect(member.firedAt).toEqual([]);
+    advanceTo(clock, wheel, 110);
+    expect(member.firedAt).toEqual([110]);
+  });
+
+  it('fires once', () => {
+    const { clock, wheel, member } = start();
+    member.setAt(100);
+    for (let at = 110; at < 3000; at += 7) advanceTo(clock, wheel, at);
+    expect(member.firedAt).toEqual([110]);
+    expect(member.inWheel).toBe(false);
+  });
+
+  it('that is pushed back fires at its last instant only', () => {
+    const { clock, wheel, member } = start();
+    for (let at = 0; at < 1000; at += 5) {
+      advanceTo(clock, wheel, at);
+      member.setAt(at + 100);
+    }
+    advanceTo(clock, wheel, 1099);
+    expect(member.firedAt).toEqual([]);
+    advanceTo(clock, wheel, 1100);
+    expect(member.firedAt).toEqual([1100]);
+  });
+
+  it('that is pulled forward, no nearer than the shortest, fires at the new instant', () => {
+    const { clock, wheel, member } = start();
+    member.setAt(60_000);
+    advanceTo(clock, wheel, 235);
+    member.setAt(335);
+    advanceTo(clock, wheel, 339);
+    expect(member.firedAt).toEqual([]);
+    advanceTo(clock, wheel, 340);
+    expect(member.firedAt).toEqual([340]);
+  });
+
+  it('taken back never fires, and its member may be watched again', () => {
+    const { clock, wheel, member } = start();
+    member.setAt(100);
+    member.setAt(Infinity);
+    advanceTo(clock, wheel, 500);
+    expect([member.firedAt, member.inWheel]).toEqual([[], false]);
+    member.setAt(600);
+    advanceTo(clock, wheel, 610);
+    expect(member.firedAt).toEqual([610]);
+  });
+
+  it('of Infinity puts no member into the wheel', () => {
+    const { member } = start();
+    member.setAt(Infinity);
+    expect(member.inWheel).toBe(false);
+  });
+
+  it('far beyond the last slot fires in its own tick', () => {
+    const { clock, wheel, member } = start(20_000);
+    member.setAt(3_600_000);
+    for (let at = 0; at <= 3_600_000; at += 1000) advanceTo(clock, wheel, at);
+    expect(member.firedAt).toEqual([]);
+    advanceTo(clock, wheel, 3_600_010);
+    expect(member.firedAt).toEqual([3_600_010]);
+  });
+
+  it('set again by the member that fires is the next to fire', () => {
+    const { clock, wheel, member } = start();
+    member.againAfterMs = 100;
+    member.setAt(100);
+    for (let at = 0; at < 500; at += tickMs) advanceTo(clock, wheel, at);
+    expect(member.firedAt).toEqual([110, 220, 330, 440]);
+  });
+});
+
+describe('many members', () => {
+  it('fire each in its own tick', () => {
+    const { clock, wheel, newMember } = start();
+    const members = Array.from({ length: 1000 }, (_, index) => {
+      const member = newMember();
+      member.setAt(100 + index / 2);
+      return member;
+    });
+    for (let at = 0; at <= 1000; at += tickMs) advanceTo(clock, wheel, at);
+    const late = members.map(({ firedAt }, index) => (firedAt[0] ?? NaN) - (100 + index / 2));
+    expect(Math.min(...late)).toBeGreaterThan(0);
+    expect(Math.max(...late)).toBe(tickMs);
+    expect(members.every(({ firedAt }) => firedAt.length === 1)).toBe(true);
+  });
+
+  it('that are due after a long stall all fire, and the others at their time', () => {
+    const { clock, wheel, newMember } = start();
+    const members = [100, 5000, 99_999, 100_500].map((deadlineAt) => {
+      const member = newMember();
+      member.setAt(deadlineAt);
+      return member;
+    });
+    advanceTo(clock, wheel, 100_000);
+    expect(members.map(({ firedAt }) => firedAt)).toEqual([[100_000], [100_000], [100_000], []]);
+    advanceTo(clock, wheel, 100_510);
+    expect(members.at(-1)?.firedAt).toEqual([100_510]);
+  });
+
+  it('may be watched first after the wheel stood still for long', () => {
+    const { clock, wheel, member } = start();
+    clock.advance(1_000_000);
+    member.setAt(1_000_100);
+    advanceTo(clock, wheel, 1_000_109);
+    expect(member.firedAt).toEqual([]);
+    advanceTo(clock, wheel, 1_000_110);
+    expect(member.firedAt).toEqual([1_000_110]);
+  });
+});
+
+describe('a closed wheel', () => {
+  it('fires nothing', () => {
+    const { clock, wheel, member } = start();
+    member.setAt(100);
+    wheel.close();
+    advanceTo(clock, wheel, 1000);
+    expect(member.firedAt).toEqual([]);
+  });
+
+  it('fires nothing more in the turn in which it was closed', () => {
+    const { clock, wheel, newMember } = start();
+    const members = [newMember(), newMember()];
+    for (const member of members) {
+      member.setAt(100);
+      member.then = () => wheel.close();
+    }
+    advanceTo(clock, wheel, 1000);
+    expect(members.map(({ firedAt }) => firedAt.length)).toEqual([1, 0]);
+  });
+
+  it('takes no member', () => {
+    const { wheel, member } = start();
+    wheel.close();
+    member.setAt(100);
+    expect(member.inWheel).toBe(false);
+  });
+});
+
+describe('a wheel left to itself', () => {
+  it('fires by the real clock, again and again', async () => {
+    const wheel = newWheel(monotonicClock, 5, 5);
+    const member = new Member(wheel, monotonicClock);
+    const deadlines: number[] = [];
+    await new Promise<void>((resolve) => {
+      member.then = () => {
+        if (deadlines.length === 3) return resolve();
+        deadlines.push(monotonicClock.now() + 5);
+        member.setAt(deadlines.at(-1) ?? NaN);
+      };
+      member.then();
+    });
+    const late = member.firedAt.map((firedAt, index) => firedAt - (deadlines[index] ?? NaN));
+    expect(late).toHaveLength(3);
+    expect(Math.min(...late)).toBeGreaterThanOrEqual(0);
+  });
+});
+
+type Step =
+  | { readonly kind: 'set'; readonly member: number; readonly beyondMs: number }
+  | { readonly kind: 'clear'; readonly member: number }
+  | { readonly kind: 'run' | 'stall' | 'doze'; readonly ms: number };
+
+// Quarters of a millisecond: sums and differences of instants are exact.
+const milliseconds = fc.oneof(fc.nat(160), fc.nat(8000), fc.nat(400_000)).map((quarters) => quarters / 4);
+const memberIndex = fc.nat(4);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ kind: fc.constant('set' as const), member: memberIndex, beyondMs: milliseconds }),
+  fc.record({ kind: fc.constant('clear' as const), member: memberIndex }),
+  fc.record({ kind: fc.constantFrom('run', 'run', 'stall', 'doze'), ms: milliseconds }),
+);
+
+describe('any use of a wheel that sets no deadline nearer than the shortest', () => {
+  it('fires each deadline that stands, once, never early and at most one tick late', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(1, 9.75, 35, 100, 12_000),
+        fc.constantFrom(undefined, 0, 17.25),
+        fc.array(step, { maxLength: 40 }),
+        expectRightFirings,
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+/** Against the obvious: after every turn of the wheel, look at every deadline. */
+function expectRightFirings(
+  shortestMs: number,
+  againAfterMs: number | undefined,
+  steps: readonly Step[],
+): void {
+  const { clock, wheel, newMember } = start(shortestMs, 4321.25);
+  const members = Array.from({ length: 5 }, newMember);
+  if (againAfterMs !== undefined) for (const member of members) member.againAfterMs = shortestMs + againAfterMs;
+  for (const each of steps) {
+    if (each.kind === 'set') members[each.member]?.setAt(clock.now() + shortestMs + each.beyondMs);
+    else if (each.kind === 'clear') members[each.member]?.setAt(Infinity);
+    else if (each.kind === 'doze') clock.advance(each.ms);
+    else if (each.kind === 'stall') turn(clock.now() + each.ms);
+    else for (const end = clock.now() + Math.min(each.ms, 2000); clock.now() < end; ) turn(nextTickAt());
+  }
+  wheel.close();
+
+  function turn(at: number): void {
+    const before = members.map(({ deadlineAt, firedAt }) => ({ deadlineAt, firings: firedAt.length }));
+    advanceTo(clock, wheel, at);
+    for (const [index, { firedAt }] of members.entries()) {
+      const { deadlineAt = NaN, firings = NaN } = before[index] ?? {};
+      if (deadlineAt > at) expect(firedAt).toHaveLength(firings);
+      if (deadlineAt <= at - tickMs) expect(firedAt).toHaveLength(firings + 1);
+    }
+  }
+
+  function nextTickAt(): number {
+    return (Math.floor(clock.now() / tickMs) + 1) * tickMs;
+  }
+}
+
+class Member implements Timed {
+  deadlineAt = Infinity;
+  inWheel = false;
+  firedAt: number[] = [];
+  againAfterMs = Infinity;
+  then: () => void = () => {};
+  readonly #wheel: TimingWheel;
+  readonly #clock: Clock;
+
+  constructor(wheel: TimingWheel, clock: Clock) {
+    this.#wheel = wheel;
+    this.#clock = clock;
+  }
+
+  setAt(deadlineAt: number): void {
+    this.deadlineAt = deadlineAt;
+    this.#wheel.watch(this);
+  }
+
+  onDeadline(now: number): void {
+    expect(now).toBeGreaterThanOrEqual(this.deadlineAt);
+    this.firedAt.push(now);
+    this.setAt(this.#clock.now() + this.againAfterMs);
+    this.then();
+  }
+}
+
+type Started = {
+  readonly clock: ManualClock;
+  readonly wheel: TimingWheel;
+  readonly member: Member;
+  readonly newMember: () => Member;
+};
+
+function start(shortestMs = 100, startsAt = 0): Started {
+  const clock = new ManualClock(startsAt);
+  const wheel = newWheel(clock, shortestMs, tickMs);
+  const newMember = (): Member => new Member(wheel, clock);
+  return { clock, wheel, newMember, member: newMember() };
+}
+
+function newWheel(clock: Clock, shortestMs: number, ownTickMs: number): TimingWheel {
+  const wheel = new TimingWheel(clock, shortestMs, ownTickMs);
+  wheels.push(wheel);
+  return wheel;
+}
+
+function advanceTo(clock: ManualClock, wheel: TimingWheel, at: number): void {
+  clock.advance(at - clock.now());
+  wheel.advance();
+}

@@ -23,7 +23,9 @@ export class ConnectionPool {
 
   /** A connection that takes a request now, or undefined. */
   take(): Connection | undefined {
-    const idle = this.#idle.pop();
+    let idle = this.#idle.pop();
+    // One that was shared, or pauses, since it became idle comes back when that is over.
+    while (idle !== undefined && idle.free < this.#pipelining) idle = this.#idle.pop();
     if (idle !== undefined) return idle;
     if (this.#all.length < this.#limit) {
       const connection = this.#engine.connect(this.#listener);
@@ -33,9 +35,12 @@ export class ConnectionPool {
     return this.#pipelining > 1 ? this.#takeShared() : undefined;
   }
 
-  /** An exchange has ended, or a pause: nothing is open on the connection when all of it is free. */
+  /**
+   * An exchange has ended, or a pause: nothing is open on the connection when all of it is free. Exchanges that
+   * are lost together may all be over before the first is told, so each of them finds it so.
+   */
   giveBack(connection: Connection): void {
-    if (connection.free === this.#pipelining) this.#idle.push(connection);
+    if (connection.free === this.#pipelining && this.#idle.at(-1) !== connection) this.#idle.push(connection);
   }
 
   closeAll(): void {

@@ -41,9 +41,10 @@ export function makeWorkerPlans(plan: Plan, endpoint: Endpoint, machine: Machine
  */
 function sourceOf(worker: number, plan: Plan, endpoint: Endpoint, machine: Machine): Source {
   const { localAddresses, connections, workers } = plan;
-  const sources = Math.max(1, localAddresses.length);
+  const sources = Math.max(1, Math.min(localAddresses.length, workers));
   const localAddress = localAddresses[worker % sources] ?? null;
-  const isEnough = Math.ceil(connections / sources) <= machine.ephemeralPorts;
+  const perSource = Math.min(connections, Math.ceil(connections / workers) * Math.ceil(workers / sources));
+  const isEnough = perSource <= machine.ephemeralPorts;
   if (endpoint.kind === 'unix' || isEnough) return { localAddress, ownsLocalAddress: false };
   const isLoopback = endpoint.address.startsWith('127.') && localAddress === null;
   if (isLoopback && Math.ceil(connections / workers) <= ownPorts) {

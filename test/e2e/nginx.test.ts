@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { inrush } from '../support/built-cli.ts';
 import { certFile, hasNginx, largeBodyBytes, Nginx } from '../support/nginx.ts';
 import { loadResultOf } from './json-report.ts';
@@ -12,10 +12,7 @@ describe.skipIf(isSkipped).each(['h1', 'undici'])('against nginx, with the %s en
 
   beforeAll(async () => {
     nginx = await Nginx.start();
-  });
-
-  afterAll(async () => {
-    await nginx.close();
+    return () => nginx.close();
   });
 
   it('sends 2,000 requests over kept connections without an error', async () => {

@@ -4,7 +4,7 @@ import type { Connection, ConnectionListener, Engine } from '../../src/http/conn
 import { ConnectionPool } from '../../src/run/connection-pool.ts';
 
 const anyStep = fc.record({
-  kind: fc.constantFrom('take', 'take', 'end', 'fail', 'ready'),
+  kind: fc.constantFrom('take', 'take', 'end', 'lose', 'fail', 'ready'),
   which: fc.nat(20),
 });
 
@@ -40,6 +40,14 @@ describe('a connection pool', () => {
     const bench = new PoolBench(3, 4);
     for (let start = 0; start < 9; start++) bench.take();
     expect(bench.made.map(({ taken }) => taken)).toEqual([3, 3, 3]);
+  });
+
+  it('counts a connection that lost several requests at once as idle once', () => {
+    const bench = new PoolBench(1, 2);
+    expect([bench.take(), bench.take()]).toEqual([true, true]);
+    bench.happen('lose', 0);
+    expect([bench.take(), bench.take(), bench.take()]).toEqual([true, true, true]);
+    expect(bench.made[0]?.taken).toBe(2);
   });
 
   it('gives none when every connection is full or pauses', () => {
@@ -130,12 +138,17 @@ class PoolBench {
     return isRight;
   }
 
-  happen(kind: 'end' | 'fail' | 'ready', which: number): void {
+  happen(kind: 'end' | 'lose' | 'fail' | 'ready', which: number): void {
     const connection = this.made[which % this.made.length];
     if (connection === undefined) return;
     if (kind === 'end' && connection.taken > 0) {
       connection.taken--;
       this.#giveBack(connection);
+    } else if (kind === 'lose' && connection.taken > 0) {
+      // All that was open is over before the first end is told.
+      const ends = connection.taken;
+      connection.taken = 0;
+      for (let end = 0; end < ends; end++) this.#giveBack(connection);
     } else if (kind === 'fail' && connection.taken > 0) {
       // All that was open ends while the connection pauses.
       connection.isPausing = true;
@@ -148,6 +161,7 @@ class PoolBench {
 
   #giveBack(connection: StubConnection): void {
     this.pool.giveBack(connection);
-    if (connection.taken === 0 && connection.free > 0) this.#idle.push(connection);
+    const isIdle = connection.taken === 0 && connection.free > 0;
+    if (isIdle && !this.#idle.includes(connection)) this.#idle.push(connection);
   }
 }

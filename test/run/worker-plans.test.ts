@@ -4,6 +4,7 @@ import { InrushError } from '../../src/base/errors.ts';
 import type { Endpoint } from '../../src/http/settings.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { makeWorkerPlans } from '../../src/run/worker-plans.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
 import { planFor, roomyMachine } from '../support/plan-for.ts';
 
 const loopback: Endpoint = { kind: 'tcp', address: '127.0.0.1', port: 8080 };
@@ -78,6 +79,7 @@ describe('source addresses', () => {
     const plan = planFor({ connections: ephemeralPorts + 1, workers: 600 });
     const sources = sourcesOf(plan, loopback);
     expect(new Set(sources).size).toBe(600);
+    expect(makeWorkerPlans(plan, loopback, roomyMachine)[0]?.http.ownsLocalAddress).toBe(true);
     for (const source of sources) {
       expect(isIPv4(source ?? '')).toBe(true);
       expect(source).toMatch(/^127\.\d+\.\d+\.(?!0$|255$)\d+$/);
@@ -88,17 +90,45 @@ describe('source addresses', () => {
     expect(sourcesOf(planFor({ connections: ephemeralPorts + 1 }), unix)).toEqual([null]);
   });
 
-  it.each<[string, Endpoint, number]>([
-    ['elsewhere', elsewhere, 600],
-    ['on loopback, with more connections for one worker than an address has ports', loopback, 1],
-  ])('run out %s, which is said with three ways out', (_name, endpoint, workers) => {
-    const plan = planFor({ connections: 30_000, workers });
-    const message = '-c 30000 needs as many ports; one source address has 28232 (ip_local_port_range)';
+  it.each<[string, Endpoint, Partial<Scenario>]>([
+    ['elsewhere', elsewhere, { connections: 30_000, workers: 600 }],
+    ['on loopback for one worker', loopback, { connections: 60_000, workers: 1 }],
+    [
+      'when the user’s own are too few',
+      loopback,
+      { connections: 60_000, workers: 2, localAddresses: ['127.0.0.2', '127.0.0.3'] },
+    ],
+    [
+      'when a worker’s share makes one of them too small',
+      elsewhere,
+      { connections: 56_000, workers: 3, localAddresses: ['192.0.2.1', '192.0.2.2'] },
+    ],
+    [
+      'when there are fewer workers than addresses',
+      elsewhere,
+      { connections: 60_000, workers: 2, localAddresses: ['192.0.2.1', '192.0.2.2', '192.0.2.3'] },
+    ],
+  ])('run out %s, which is said with three ways out', (_name, endpoint, scenario) => {
+    const message = `-c ${scenario.connections} needs as many ports; a source address has 28232 (ip_local_port_range)`;
     const hint =
       'lower -c, add source addresses with --local-address, or widen the range with: sysctl net.ipv4.ip_local_port_range="1024 65535"';
-    expect(() => makeWorkerPlans(plan, endpoint, roomyMachine)).toThrow(
+    expect(() => makeWorkerPlans(planFor(scenario), endpoint, roomyMachine)).toThrow(
       new InrushError('usage', [{ message, hint }]),
     );
+  });
+
+  it('suffice to the last port', () => {
+    const twice = planFor({
+      connections: 2 * ephemeralPorts,
+      workers: 2,
+      localAddresses: ['192.0.2.1', '192.0.2.2'],
+    });
+    expect(sourcesOf(twice, elsewhere)).toEqual(['192.0.2.1', '192.0.2.2']);
+    expect(sourcesOf(planFor({ connections: ephemeralPorts, workers: 3 }), elsewhere)).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 });
 

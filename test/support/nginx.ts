@@ -36,6 +36,7 @@ export class Nginx {
   }
 
   static async start(): Promise<Nginx> {
+    if (!hasNginx()) throw new Error('there is no nginx on the PATH');
     const folder = await mkdtemp(join(tmpdir(), 'inrush-nginx-'));
     // Started by root, its worker is somebody else.
     await chmod(folder, 0o755);

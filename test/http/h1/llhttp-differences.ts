@@ -56,7 +56,8 @@ export const differences: readonly Difference[] = [
   {
     why: 'Node asks whether the connection lives on before it tells llhttp that the answer to HEAD has no body.',
     cases: ['no framing after HEAD'],
-    concerns: (text, isHead) => isHead && (!/^content-length:/im.test(text) || /^HTTP\/1\.[01] 1/m.test(text)),
+    concerns: (text, isHead) =>
+      isHead && (!/^content-length:/im.test(text) || /^HTTP\/1\.[01] 1/m.test(text)),
   },
   {
     why: 'llhttp counts up to 2^64. A number here is exact up to 2^53, which is 9 petabytes.',

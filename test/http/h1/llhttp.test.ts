@@ -20,9 +20,12 @@ const alike = cases.filter(({ what }) => !listed.has(what));
 const response = fc.oneof(randomResponse, fc.constantFrom(...alike));
 
 describe('Node’s own client, which reads with llhttp,', () => {
-  it.each(alike)('agrees about $what', async ({ text, isHead }) => {
-    expect(await readWithNode(text, isHead)).toEqual(readHere(text, isHead));
-  });
+  it.each(alike.map((each) => [each.what, each] as const))(
+    'agrees about %s',
+    async (_what, { text, isHead }) => {
+      expect(await readWithNode(text, isHead)).toEqual(readHere(text, isHead));
+    },
+  );
 
   it('agrees about random responses', async () => {
     await expectAgreement(randomResponse, 1000);
@@ -34,21 +37,24 @@ describe('Node’s own client, which reads with llhttp,', () => {
   });
 });
 
-describe.each(differences)('$why', ({ cases: names, concerns }) => {
-  it.each(names)('That tells: %s', async (name) => {
-    const { text, isHead } = cases.find(({ what }) => what === name) ?? expect.unreachable();
-    expect(concerns(text, isHead)).toBe(true);
-    expect(await readWithNode(text, isHead)).not.toEqual(readHere(text, isHead));
-  });
-});
+describe.each(differences.map((each) => [each.why, each] as const))(
+  '%s',
+  (_why, { cases: names, concerns }) => {
+    it.each(names)('So with %s', async (name) => {
+      const { text, isHead } = cases.find(({ what }) => what === name) ?? expect.unreachable();
+      expect(concerns(text, isHead)).toBe(true);
+      expect(await readWithNode(text, isHead)).not.toEqual(readHere(text, isHead));
+    });
+  },
+);
 
 async function expectAgreement(sources: fc.Arbitrary<Omit<Case, 'what'>>, numRuns: number): Promise<void> {
   await fc.assert(
     fc.asyncProperty(sources, async ({ text, isHead }) => {
-      fc.pre(!differences.some(({ concerns }) => concerns(text, isHead)));
       const { kind, consumed } = readResponse(text, { isHead });
       // What lies behind a response is not its matter, and llhttp finds some faults only at the end of a line.
       const shown = kind === 'failed' ? `${text}\r\n\r\n` : text.slice(0, consumed);
+      fc.pre(!differences.some(({ concerns }) => concerns(shown, isHead)));
       expect(await readWithNode(shown, isHead)).toEqual(readHere(text, isHead));
     }),
     { numRuns },

@@ -23,7 +23,9 @@ export function readWithNode(text: string, isHead: boolean): Promise<NodeOutcome
       response.on('data', (piece: string) => (body += piece));
       response.on('error', fail);
       response.on('end', () => {
-        agent.socket.on('close', () => resolve({ kind: 'done', status, body, keepAlive: agent.isAskedToKeep }));
+        agent.socket.on('close', () =>
+          resolve({ kind: 'done', status, body, keepAlive: agent.isAskedToKeep }),
+        );
       });
     });
     request.end();

@@ -18,16 +18,19 @@ describe('a pipeline', () => {
     const commands = [
       fc.nat(requests.length - 1).map((index) => new Push(index)),
       fc.constant(new Shift()),
-      fc.record({ part: fc.double({ min: 0, max: 1, noNaN: true }), age: fc.nat(20) }).map(
-        ({ part, age }) => new Write(part, age),
-      ),
+      fc
+        .record({ part: fc.double({ min: 0, max: 1, noNaN: true }), age: fc.nat(20) })
+        .map(({ part, age }) => new Write(part, age)),
     ];
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 5 }),
         fc.commands(commands, { maxCommands: 60 }),
         (capacity, run) =>
-          fc.modelRun(() => ({ model: { capacity, entries: [], now: 1000 }, real: new Pipeline(capacity) }), run),
+          fc.modelRun(
+            () => ({ model: { capacity, entries: [], now: 1000 }, real: new Pipeline(capacity) }),
+            run,
+          ),
       ),
       { numRuns: 500 },
     );

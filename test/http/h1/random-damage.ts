@@ -4,7 +4,7 @@ type Damage = { readonly place: number; readonly removed: number; readonly inser
 
 /** What parsers stumble over, and what turns one framing into another. */
 const fragments = [
-  ...'\r\n\t :;,0159afx-\0\x7f\xff',
+  ...Array.from('\r\n\t :;,0159afx-\0\x7f\xff'),
   '\r\n',
   '\r\n\r\n',
   '\n\n',

@@ -25,8 +25,16 @@ const body = fc.oneof(
 
 const otherName = fc
   .oneof(
-    fc.string({ unit: fc.constantFrom(...tokenCharacters), minLength: 1, maxLength: 12 }),
-    fc.constantFrom('Content-Lengt', 'Content-Length-', 'Connectionx', 'Conte', 'Transfer-Encodings', 'T', 'C'),
+    fc.string({ unit: fc.constantFrom(...Array.from(tokenCharacters)), minLength: 1, maxLength: 12 }),
+    fc.constantFrom(
+      'Content-Lengt',
+      'Content-Length-',
+      'Connectionx',
+      'Conte',
+      'Transfer-Encodings',
+      'T',
+      'C',
+    ),
   )
   .filter((name) => !framingNames.includes(name.toLowerCase()));
 const otherLine = fc
@@ -37,21 +45,22 @@ const otherLines = fc.array(otherLine, { maxLength: 4 });
 const connectionToken = fc.constantFrom('close', 'keep-alive', 'CLOSE', 'Keep-Alive', 'foo', 'closed', '');
 const connectionLines = fc.array(
   fc
-    .tuple(mixedCase('Connection'), fc.array(fc.tuple(whiteSpace, connectionToken, whiteSpace), { maxLength: 3 }))
+    .tuple(
+      mixedCase('Connection'),
+      fc.array(fc.tuple(whiteSpace, connectionToken, whiteSpace), { maxLength: 3 }),
+    )
     .map(([name, tokens]) => `${name}:${tokens.map((token) => token.join('')).join(',')}`),
   { maxLength: 2 },
 );
 
 const lengthFraming = fc
   .tuple(mixedCase('Content-Length'), whiteSpace, fc.constantFrom('', '0', '000'), whiteSpace, body)
-  .map(
-    ([name, before, zeros, after, text]): Framing => ({
-      kind: 'length',
-      lines: [`${name}:${before}${zeros}${text.length}${after}`],
-      encoded: text,
-      body: text,
-    }),
-  );
+  .map(([name, before, zeros, after, text]): Framing => ({
+    kind: 'length',
+    lines: [`${name}:${before}${zeros}${text.length}${after}`],
+    encoded: text,
+    body: text,
+  }));
 
 const closeFraming = fc
   .tuple(fc.constantFrom([], ['Transfer-Encoding: gzip'], ['Transfer-Encoding: chunked, gzip']), body)
@@ -79,14 +88,12 @@ const chunkedFraming = fc
     fc.array(chunk, { maxLength: 4 }),
     fc.tuple(fc.constantFrom('0', '000'), extension, otherLines),
   )
-  .map(
-    ([name, coding, chunks, [zeros, text, trailers]]): Framing => ({
-      kind: 'chunked',
-      lines: [`${name}:${coding}`],
-      encoded: chunks.map(({ encoded }) => encoded).join('') + head(zeros + text, trailers),
-      body: chunks.map(({ data }) => data).join(''),
-    }),
-  );
+  .map(([name, coding, chunks, [zeros, text, trailers]]): Framing => ({
+    kind: 'chunked',
+    lines: [`${name}:${coding}`],
+    encoded: chunks.map(({ encoded }) => encoded).join('') + head(zeros + text, trailers),
+    body: chunks.map(({ data }) => data).join(''),
+  }));
 
 const status = fc.oneof(fc.constantFrom(200, 204, 304, 404), fc.integer({ min: 200, max: 999 }));
 const reasonPhrase = fc.oneof(
@@ -122,9 +129,12 @@ export const delimitedResponse: fc.Arbitrary<RandomResponse> = randomResponse.fi
 );
 
 /** Places for up to a dozen cuts in a text of any length: see {@link cutAt}. */
-export const cutPlaces: fc.Arbitrary<readonly number[]> = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
-  maxLength: 12,
-});
+export const cutPlaces: fc.Arbitrary<readonly number[]> = fc.array(
+  fc.double({ min: 0, max: 1, noNaN: true }),
+  {
+    maxLength: 12,
+  },
+);
 
 export function cutAt(text: string, places: readonly number[]): number[] {
   return places.map((place) => Math.round(place * text.length)).toSorted((a, b) => a - b);

@@ -61,7 +61,7 @@ export function readPipelined(text: string, cuts: readonly number[], isHeads: re
   };
   begin();
   for (const piece of piecesOf(text, cuts)) {
-    for (let at = piece.start; at < piece.end && outcomes.length < isHeads.length; ) {
+    for (let at = piece.start; at < piece.end && outcomes.length < isHeads.length;) {
       const stoppedAt = execute(parser, { ...piece, start: at }, sink);
       consumed += stoppedAt - at;
       at = stoppedAt;
@@ -79,7 +79,7 @@ class BodyCollector implements BodySink {
 
   onBody(buffer: Buffer, start: number, end: number): void {
     assert(end > start, 'an empty piece of a body');
-    this.text += buffer.latin1Slice(start, end);
+    this.text += buffer.toString('latin1', start, end);
   }
 }
 

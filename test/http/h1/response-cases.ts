@@ -54,7 +54,11 @@ export const lengthCases: readonly WholeCase[] = [
   whole('Content-Length after other fields', ok(['A: b', 'C: d', 'Content-Length: 5'], hello), hello),
   whole('any byte in the body', ok(['Content-Length: 256'], everyByte), everyByte),
   whole('a body that looks like a head', ok(['Content-Length: 19'], ok([])), ok([])),
-  whole('names that begin like Content-Length', ok(['C: 1', 'Content: 2', 'Content-Length: 5'], hello), hello),
+  whole(
+    'names that begin like Content-Length',
+    ok(['C: 1', 'Content: 2', 'Content-Length: 5'], hello),
+    hello,
+  ),
   whole('a longer name', ok(['Content-Length-X: 9', 'Content-Length: 5'], hello), hello),
   whole('a shorter name', ok(['Content-Lengt: 9', 'Content-Length: 5'], hello), hello),
   whole('a name one letter off', ok(['Content-Lengtj: 9', 'Content-Length: 5'], hello), hello),
@@ -232,7 +236,7 @@ const keepAliveTable: readonly (readonly [version: string, fields: readonly stri
 export const keepAliveCases: readonly WholeCase[] = [
   ...keepAliveTable.map(([version, fields, keepAlive]) =>
     whole(
-      `HTTP/${version}, ${fields.join(' and ') || 'no Connection'}`,
+      `HTTP/${version}, ${fields.length === 0 ? 'no Connection' : fields.join(' and ')}`,
       head(`HTTP/${version} 200 OK`, [...fields, 'Content-Length: 0']),
       '',
       { keepAlive },

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { HeadMemo } from '../../../src/http/h1/head-memo.ts';
 import { brokenCases } from './broken-cases.ts';
 import { damaged } from './random-damage.ts';
-import { cutAt, cutPlaces, delimitedResponse, randomResponse, type RandomResponse } from './random-responses.ts';
+import {
+  cutAt,
+  cutPlaces,
+  delimitedResponse,
+  randomResponse,
+  type RandomResponse,
+} from './random-responses.ts';
 import { newParser, readPipelined, readResponse, type Outcome } from './read-response.ts';
 import { wholeCases } from './response-cases.ts';
 
@@ -38,13 +44,18 @@ describe('random responses', () => {
 
   it('are told apart on one connection', () => {
     fc.assert(
-      fc.property(fc.array(delimitedResponse, { maxLength: 5 }), randomResponse, cutPlaces, (first, last, places) => {
-        const responses = [...first, last];
-        const text = responses.map((response) => response.text).join('');
-        const isHeads = responses.map(({ isHead }) => isHead);
-        const outcomes = readPipelined(text, cutAt(text, places), isHeads);
-        expect(outcomes).toEqual(responses.map(outcomeOf));
-      }),
+      fc.property(
+        fc.array(delimitedResponse, { maxLength: 5 }),
+        randomResponse,
+        cutPlaces,
+        (first, last, places) => {
+          const responses = [...first, last];
+          const text = responses.map((response) => response.text).join('');
+          const isHeads = responses.map(({ isHead }) => isHead);
+          const outcomes = readPipelined(text, cutAt(text, places), isHeads);
+          expect(outcomes).toEqual(responses.map(outcomeOf));
+        },
+      ),
       { numRuns: 500 },
     );
   });

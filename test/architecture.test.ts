@@ -29,6 +29,7 @@ const homes: Readonly<Record<string, string>> = {
   table: 'src/report/',
   undici: 'src/http/undici/',
   yargs: 'src/cli/',
+  'yargs-parser': 'src/cli/',
 };
 
 const vagueNames = /^(utils?|helpers?|types?|common)$/;

@@ -3,6 +3,8 @@ type Difference = {
   readonly why: string;
   /** The cases of the tables that it concerns. */
   readonly cases: readonly string[];
+  /** Other versions of llhttp agree. */
+  readonly inSomeVersions?: true;
   /** Whether it may concern a response. */
   readonly concerns: (text: string, isHead: boolean) => boolean;
 };
@@ -63,6 +65,12 @@ export const differences: readonly Difference[] = [
     why: 'llhttp counts up to 2^64. A number here is exact up to 2^53, which is 9 petabytes.',
     cases: ['a length of 2^53', 'a chunk size of 14 digits'],
     concerns: matches(/^content-length:\s*\d{16}|\n[\da-f]{14}/im),
+  },
+  {
+    why: 'llhttp 9.4 rejects an empty Transfer-Encoding, and 9.3 takes it for another coding, as an empty list is here.',
+    cases: ['an empty Transfer-Encoding'],
+    inSomeVersions: true,
+    concerns: matches(/^transfer-encoding:\s*$/im),
   },
   {
     why: 'llhttp reads HTTP/0.9 and HTTP/2.0 in the same syntax. No server sends them so.',

@@ -39,10 +39,11 @@ describe('Node’s own client, which reads with llhttp,', () => {
 
 describe.each(differences.map((each) => [each.why, each] as const))(
   '%s',
-  (_why, { cases: names, concerns }) => {
+  (_why, { cases: names, concerns, inSomeVersions = false }) => {
     it.each(names)('So with %s', async (name) => {
       const { text, isHead } = cases.find(({ what }) => what === name) ?? expect.unreachable();
       expect(concerns(text, isHead)).toBe(true);
+      if (inSomeVersions) return;
       expect(await readWithNode(text, isHead)).not.toEqual(readHere(text, isHead));
     });
   },

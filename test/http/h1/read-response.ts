@@ -47,6 +47,17 @@ export function readResponse(text: string, reading: Reading = {}): Outcome {
   return outcomeOf(parser, sink, consumed);
 }
 
+/** The one outcome of the bytes in one piece, in two pieces however they are cut, and byte by byte. */
+export function readHoweverCut(text: string, reading: Reading = {}): Outcome {
+  const atOnce = readResponse(text, reading);
+  assert.deepEqual(readResponse(text, { ...reading, cuts: Array.from(text, (_, at) => at) }), atOnce);
+  for (const cut of edgesOf(text)) {
+    const inTwo = readResponse(text, { ...reading, cuts: [cut] });
+    assert.deepEqual(inTwo, atOnce, `cut at ${cut}: ${JSON.stringify([inTwo, atOnce])}`);
+  }
+  return atOnce;
+}
+
 /** Reads as many responses as `isHeads` has elements from one connection, where a piece may hold many of them. */
 export function readPipelined(text: string, cuts: readonly number[], isHeads: readonly boolean[]): Outcome[] {
   const parser = newParser();
@@ -72,6 +83,12 @@ export function readPipelined(text: string, cuts: readonly number[], isHeads: re
   }
   if (outcomes.length < isHeads.length) end();
   return outcomes;
+}
+
+/** Every offset of a text of ordinary length, and those at the ends of a long one. */
+function edgesOf(text: string): number[] {
+  const offsets = Array.from(text, (_, at) => at);
+  return offsets.length < 1000 ? offsets : [...offsets.slice(0, 100), ...offsets.slice(-100)];
 }
 
 class BodyCollector implements BodySink {

@@ -44,9 +44,9 @@ function findingLines({ kind, sentence }: Finding, palette: Palette): string[] {
     'no-answer': palette.red,
   };
   return field(
-    kind,
-    wrap(sentence, fieldWidth).map((line) => palette.bold(line)),
-    (label) => palette.bold(paint[kind](label)),
+    'finding',
+    wrap(sentence, fieldWidth).map((line) => palette.bold(paint[kind](line))),
+    palette.dim,
   );
 }
 

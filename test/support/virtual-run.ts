@@ -1,6 +1,8 @@
+import { promisify } from 'node:util';
 import type { CreateEngine } from '../../src/http/connection.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { Tick } from '../../src/run/coordinator.ts';
+import type { Transport } from '../../src/run/message.ts';
 import { type RunOptions, runLoad } from '../../src/run/run-load.ts';
 import type { Result } from '../../src/summary/result.ts';
 import { createFakeEngine } from './fake-engine.ts';
@@ -10,9 +12,14 @@ import { ManualClock } from './manual-clock.ts';
 import { manualTimers } from './manual-timers.ts';
 import { roomyMachine } from './plan-for.ts';
 
-/** When the load of every virtual run starts: a plan and a `ready` take a turn each, the start is 15 ms ahead. */
+/**
+ * When the load of a virtual run starts, if its connections open at once: a plan and a `ready` take a turn each, and
+ * the start is 15 ms ahead.
+ */
 export const virtualStartAt = 1000;
 const bootAt = virtualStartAt - 15 - 0.5;
+
+const nextTurn = promisify(setImmediate);
 
 /** A whole run, from the plan to the result, against a fake server and in the time of a manual clock. */
 export class VirtualRun {
@@ -22,6 +29,8 @@ export class VirtualRun {
   readonly ticks: Tick[] = [];
   readonly #plan: Plan;
   readonly #createEngine: CreateEngine;
+  readonly #events: { readonly loadMs: number; readonly callback: () => void }[] = [];
+  #isStarted = false;
   #drain: (reason: string) => void = () => {};
   #cut: (reason: string) => void = () => {};
 
@@ -33,7 +42,7 @@ export class VirtualRun {
 
   /** Calls back at an instant of the load's own time. */
   at(loadMs: number, callback: () => void): this {
-    this.clock.schedule(virtualStartAt + loadMs, callback);
+    this.#events.push({ loadMs, callback });
     return this;
   }
 
@@ -54,10 +63,10 @@ export class VirtualRun {
     const run = runLoad(this.#plan, this.#options()).finally(() => (state.isOver = true));
     // A failed run is reported when it is awaited, once time has stopped.
     run.catch(() => {});
-    for (let idleTurns = 0; !state.isOver;) {
-      await Promise.resolve();
-      idleTurns = this.clock.advanceToNext() ? 0 : idleTurns + 1;
-      if (idleTurns > 100) throw new Error('nothing will ever happen, and the run is not over');
+    while (!state.isOver) {
+      // A module that is loaded meanwhile takes time of its own.
+      const isIdle = !this.clock.advanceToNext();
+      await (isIdle ? nextTurn() : Promise.resolve());
     }
     return run;
   }
@@ -72,7 +81,7 @@ export class VirtualRun {
       startWorker: () => {
         const worker = new InlineTransport({ clock, timers: manualTimers(clock), engineFor });
         this.workers.push(worker);
-        return worker;
+        return this.#watchStart(worker);
       },
       onTick: (tick) => this.ticks.push(tick),
       interrupts: {
@@ -80,5 +89,23 @@ export class VirtualRun {
         onCut: (listener) => (this.#cut = listener),
       },
     };
+  }
+
+  #watchStart(worker: InlineTransport): Transport {
+    return {
+      send: (message) => {
+        if (message.kind === 'start') this.#onStart(message.startAt);
+        worker.send(message);
+      },
+      onMessage: (listener) => worker.onMessage(listener),
+      onClose: (listener) => worker.onClose(listener),
+      close: () => worker.close(),
+    };
+  }
+
+  #onStart(startAt: number): void {
+    if (this.#isStarted) return;
+    this.#isStarted = true;
+    for (const { loadMs, callback } of this.#events) this.clock.schedule(startAt + loadMs, callback);
   }
 }

@@ -105,7 +105,7 @@ describe('a limit', () => {
 
   it('of 100 lines is kept by a head', () => {
     const lines = Array.from({ length: 100 }, (_, index) => `A${index}: b`);
-    expect(readHoweverCut(ok(lines.with(-1, 'Content-Length: 0')))).toMatchObject({ kind: 'done' });
+    expect(readHoweverCut(ok([...lines.slice(1), 'Content-Length: 0']))).toMatchObject({ kind: 'done' });
     const consumed = `HTTP/1.1 200 OK\r\n${lines.join('\r\n')}\r\nC`.length;
     expect(readHoweverCut(ok([...lines, 'Content-Length: 0']))).toMatchObject({ ...tooMany, consumed });
   });

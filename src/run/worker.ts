@@ -106,7 +106,10 @@ class WorkerRun {
     this.#awaitStart();
   }
 
+  /** What is open gets as long as it would at the load's own end. */
   drain(): void {
+    const { timers } = this.#dependencies;
+    this.#cancels.push(timers.after(this.#plan.gracefulStopMs, () => this.#executor.cut('censored')));
     this.#executor.stop();
   }
 

@@ -59,9 +59,12 @@ export function summarize(record: RunRecord): Result {
  * The load's own length, also when its last answer came before the end; a load that a count ended at no planned
  * instant was measured until its last answer.
  */
-function measuredLengthMs({ plan, tally, endAt }: RunRecord, measureFrom: number, wallMs: number): number {
+function measuredLengthMs(record: RunRecord, measureFrom: number, wallMs: number): number {
+  const { plan, tally, endAt, partialReasons } = record;
   const untilEndMs = Math.max(0, endAt - measureFrom);
-  return isEndedByCount(plan.load, tally.counters.planned) ? Math.min(untilEndMs, wallMs) : untilEndMs;
+  if (isEndedByCount(plan.load, tally.counters.planned)) return Math.min(untilEndMs, wallMs);
+  // What was answered while a run was drained counts, so the time it took counts too.
+  return partialReasons.length === 0 ? untilEndMs : Math.max(untilEndMs, wallMs);
 }
 
 /** A uniform load reaches its count at an instant that is known before. */

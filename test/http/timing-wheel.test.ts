@@ -46,6 +46,15 @@ describe('a deadline', () => {
     expect(firingsAround(clock, wheel, member)).toEqual(once);
   });
 
+  // As the total timeouts of pipelined requests do, each of which follows the one before.
+  it('that comes after the one it replaces may be as near as it likes', () => {
+    const { clock, wheel, member } = start();
+    member.setAt(1000);
+    advanceTo(clock, wheel, 991);
+    member.setAt(1000.25);
+    expect(firingsAround(clock, wheel, member)).toEqual(once);
+  });
+
   it('taken back never fires, and its member may be watched again', () => {
     const { clock, wheel, member } = start();
     member.setAt(100);

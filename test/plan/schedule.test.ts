@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   loadDurationMs,
   meanRatePerS,
+  plannedLengthMs,
   plannedStarts,
   schedule,
   scheduleWithWarmup,
@@ -348,6 +349,23 @@ describe('the figures of a load', () => {
     expect(loadDurationMs(load)).toBe(durationMs);
     expect(plannedStarts(load)).toBe(planned);
     expect(meanRatePerS(load)).toBeCloseTo(meanPerS, 9);
+  });
+
+  it.each<[string, OpenLoad, number]>([
+    ['the duration', constant(100, 500), 500],
+    ['the iterations, to the millisecond', constant(100, 10_000, 'uniform', 50), 500],
+    ['both at once', constant(100, 500, 'uniform', 50), 500],
+    ['the duration, when more iterations were allowed', constant(100, 500, 'uniform', 51), 500],
+    ['the iterations of a ramp', ramping(0, [stage(2000, 100)], 'uniform', 25), 1000],
+    [
+      'the iterations at the end of a stage',
+      ramping(10, [stage(1000, 10), stage(900, 10)], 'uniform', 10),
+      1000,
+    ],
+    ['the last rest', ramping(10, [stage(1000, 10), stage(0, 0), stage(1000, 0)]), 2000],
+    ['no time', constant(0, 0), 0],
+  ])('are over with %s', (_, load, lengthMs) => {
+    expect(plannedLengthMs(load)).toBe(lengthMs);
   });
 });
 

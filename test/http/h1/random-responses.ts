@@ -14,9 +14,9 @@ type Framing = {
 const tokenCharacters = "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const framingNames = ['content-length', 'connection', 'transfer-encoding'];
 
-const code = fc.integer({ min: 0, max: 255 });
-const byte = code.map((value) => String.fromCharCode(value));
-const valueCharacter = code
+const byteValue = fc.integer({ min: 0, max: 255 });
+const byte = byteValue.map((value) => String.fromCharCode(value));
+const valueCharacter = byteValue
   .filter((value) => value === 9 || (value >= 32 && value !== 127))
   .map((value) => String.fromCharCode(value));
 const whiteSpace = fc.constantFrom('', ' ', '\t', ' \t ');

@@ -1,5 +1,5 @@
 import { formatCount, formatDuration, formatLatency, formatRate } from '../report/format.ts';
-import type { Tick } from '../run/coordinator.ts';
+import type { Tick } from '../run/tick.ts';
 
 const barCells = 20;
 

@@ -9,6 +9,7 @@ import type { RunRecord } from '../summary/run-record.ts';
 import { loadLengthMs } from './load-length.ts';
 import type { FromWorker, ToWorker, Transport, WorkerPlan } from './message.ts';
 import { healthOf, type Member, newMember } from './roster.ts';
+import { type Tick, tickOf } from './tick.ts';
 
 /** Workers start this long after the last one said that it is ready, so that none hears of it too late. */
 const startDelayMs = 15;
@@ -17,22 +18,6 @@ const giveUpMs = 3000;
 
 const hints: Readonly<Record<string, string>> = {
   tls: 'check the certificate: --ca names the CA to trust, -k accepts any',
-};
-
-/** What a view of the run in progress may know. */
-export type Tick = {
-  readonly elapsedMs: number;
-  /** Warm-up included; null when only a count ends the run. */
-  readonly lengthMs: number | null;
-  /** Done so far, 0 to 1; null when unknown. */
-  readonly progress: number | null;
-  readonly answered: number;
-  readonly failed: number;
-  readonly inFlight: number;
-  /** Of the newest interval. */
-  readonly answeredInInterval: number;
-  readonly p50Us: number | null;
-  readonly p99Us: number | null;
 };
 
 export type CoordinatorOptions = {
@@ -149,7 +134,8 @@ export class Coordinator {
     member.waiting += counters.planned - counters.started - missedCount(counters);
     member.vitals = health;
     this.#tally.add(delta);
-    this.#tick();
+    const { onTick, plan, clock } = this.#options;
+    onTick?.(tickOf(plan, this.#tally, clock.now() - this.#startAt));
     this.#giveUpIfNothingAnswers();
   }
 
@@ -210,27 +196,5 @@ export class Coordinator {
 
   #sendAll(message: ToWorker): void {
     for (const member of this.#members) if (member.state === 'running') member.transport.send(message);
-  }
-
-  #tick(): void {
-    const { onTick, plan, clock } = this.#options;
-    if (onTick === undefined) return;
-    const { timeSeries, counters } = this.#tally;
-    const latest = timeSeries.latest();
-    const elapsedMs = clock.now() - this.#startAt;
-    const lengthMs = plan.warmupMs + loadLengthMs(plan.load);
-    const iterations = plan.load.kind === 'shared-iterations' ? plan.load.iterations : Infinity;
-    const progress = Math.max(elapsedMs / lengthMs, endedCount(counters) / iterations);
-    onTick({
-      elapsedMs,
-      lengthMs: lengthMs === Infinity ? null : lengthMs,
-      progress: progress > 0 ? Math.min(1, progress) : null,
-      answered: counters.ok + counters.httpError,
-      failed: endedCount(counters) - counters.ok - counters.httpError,
-      inFlight: latest?.inFlight ?? 0,
-      answeredInInterval: latest?.answered ?? 0,
-      p50Us: latest?.p50Us ?? null,
-      p99Us: latest?.p99Us ?? null,
-    });
   }
 }

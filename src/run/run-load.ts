@@ -5,10 +5,11 @@ import type { Plan } from '../plan/plan.ts';
 import type { Result } from '../summary/result.ts';
 import type { RunRecord } from '../summary/run-record.ts';
 import { startChildWorker } from './child-transport.ts';
-import { Coordinator, type Tick } from './coordinator.ts';
+import { Coordinator } from './coordinator.ts';
 import { readMachine } from './machine.ts';
 import type { StartWorker, Transport } from './message.ts';
 import { describeEndpoint, resolveEndpoint } from './resolve.ts';
+import type { Tick } from './tick.ts';
 import { makeWorkerPlans } from './worker-plans.ts';
 
 /** The user's two ways to end a run early, each given the reason that the partial result will state. */

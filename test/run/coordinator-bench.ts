@@ -1,5 +1,6 @@
 import type { InrushError } from '../../src/base/errors.ts';
-import { Coordinator, type Tick } from '../../src/run/coordinator.ts';
+import { Coordinator } from '../../src/run/coordinator.ts';
+import type { Tick } from '../../src/run/tick.ts';
 import type { FromWorker, ToWorker, Transport, WorkerVitals } from '../../src/run/message.ts';
 import { makeWorkerPlans } from '../../src/run/worker-plans.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';

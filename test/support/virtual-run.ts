@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import type { CreateEngine } from '../../src/http/connection.ts';
 import type { Plan } from '../../src/plan/plan.ts';
-import type { Tick } from '../../src/run/coordinator.ts';
+import type { Tick } from '../../src/run/tick.ts';
 import type { Transport } from '../../src/run/message.ts';
 import { type RunOptions, runLoad } from '../../src/run/run-load.ts';
 import type { Result } from '../../src/summary/result.ts';

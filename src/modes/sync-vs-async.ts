@@ -17,7 +17,9 @@ const defaultConcurrency = 500;
 /** Plans both sides; the async one, which needs more of the machine, finds the problems of both. */
 export function planSides(scenario: Scenario, machine: Machine): Planning<SyncVsAsyncPlans> {
   const requests = scenario.requests ?? defaultRequests;
-  const connections = Math.min(scenario.connections ?? defaultConcurrency, requests);
+  // A count that is wrong is one problem, and not also that of the connections made from it.
+  const most = requests > 0 ? requests : Infinity;
+  const connections = Math.min(scenario.connections ?? defaultConcurrency, most);
   const async = makePlan({ ...scenario, requests, connections }, machine);
   if (!async.ok) return async;
   const sync = makePlan({ ...scenario, requests, connections: 1, workers: 1 }, machine);

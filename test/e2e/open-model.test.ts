@@ -5,10 +5,10 @@ import { loadResultOf } from './json-report.ts';
 
 it('starts exactly the planned requests at a rate, over two workers', async () => {
   const server = await countingServer();
-  const outcome = await inrush(server.url, '-R', '100', '-d', '1s', '-w', '2', '-o', 'json');
+  const outcome = await inrush(server.url, '-R', '200', '-d', '500ms', '-w', '2', '-o', 'json');
   const result = loadResultOf(outcome);
   expect(result.load).toMatchObject({ model: 'open', workers: 2 });
-  expect(result.throughput.askedPerS).toBe(100);
+  expect(result.throughput.askedPerS).toBe(200);
   expect(result.accounting).toMatchObject({ planned: 100, started: 100, ok: 100, balanced: true });
   expect(result.latency.responseTime?.all.count).toBe(100);
   expect(result.latency.startLag?.count).toBe(100);
@@ -26,7 +26,7 @@ it('ends an open load after -n requests', async () => {
 
 it('starts as many requests as lie under the ramps of --stages', async () => {
   const server = await countingServer();
-  const outcome = await inrush(server.url, '--stages', '500ms:200,500ms:200,0s:40,500ms:40', '-o', 'json');
+  const outcome = await inrush(server.url, '--stages', '250ms:400,250ms:400,0s:80,250ms:80', '-o', 'json');
   const result = loadResultOf(outcome);
   // 50 up the ramp, 100 on its height, 20 after the step down.
   expect(result.accounting).toMatchObject({ planned: 170, ok: 170, balanced: true });
@@ -48,7 +48,7 @@ it('repeats Poisson arrivals with the same seed, and only then', async () => {
 
 it('leaves the warm-up of an open load out of the numbers', async () => {
   const server = await countingServer();
-  const outcome = await inrush(server.url, '-R', '100', '-d', '500ms', '--warmup', '500ms', '-o', 'json');
+  const outcome = await inrush(server.url, '-R', '200', '-d', '250ms', '--warmup', '250ms', '-o', 'json');
   const { accounting } = loadResultOf(outcome);
   expect(accounting).toMatchObject({ planned: 50, ok: 50, warmup: 50, balanced: true });
   expect(server.requests).toBe(100);

@@ -22,7 +22,8 @@ it('finds five requests of a second five times as fast async as sync', async () 
   expect(async.result.accounting).toMatchObject({ ok: 5, balanced: true });
   expect(sync.wallMs).toBeGreaterThan(5000);
   expect(effect.speedup).toBeGreaterThan(4.5);
-  expect(effect.speedup).toBeLessThan(5.05);
+  // A busy machine may slow the sync side; the async one can't be below the second of one request.
+  expect(effect.speedup).toBeLessThan(Math.max(5.05, sync.wallMs / 1000));
   expect(finding.kind).toBe('scales');
   expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
 });
@@ -33,7 +34,7 @@ it('finds a server that serves one request at a time', async () => {
     /^sync vs async · 20 requests a side · one at a time against 20 in flight$/m,
   );
   expect(outcome.stdout).toMatch(/^speed-up +(0\.9\d*|1|1\.[0-4]\d*)×/m);
-  expect(outcome.stdout).toMatch(/^serialises +It serialises: your target handles one request at a time/m);
+  expect(outcome.stdout).toMatch(/^finding +It serialises: your target handles one request at a time/m);
   expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
 });
 

@@ -63,7 +63,7 @@ it('answers every command of its manual', async () => {
     if (command.startsWith('curl') && !hasCurl) continue;
     if (command.startsWith('inrush target')) continue;
     // As written, but for the port and the length.
-    const line = command.replaceAll('http://127.0.0.1:8080', url).replaceAll(/-d \d+s/g, '-d 300ms');
+    const line = command.replaceAll('http://127.0.0.1:8080', url).replaceAll(/-d \d+s/g, '-d 200ms');
     const { exitCode, stdout } = await run(line.replace(/^curl/, 'curl -sS'));
     expect({ line, exitCode }).toEqual({ line, exitCode: 0 });
     expect(stdout).toMatch(/\S/);

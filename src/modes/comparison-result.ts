@@ -41,7 +41,7 @@ export type Effect = {
   readonly speedup: number | null;
   /** Speed-up ÷ concurrency, 0 to 1. */
   readonly scalingEfficiency: number | null;
-  /** Async median service time ÷ sync median service time. */
+  /** Async ÷ sync service time: medians, or means where a sample is too small for one. */
   readonly latencyInflation: number | null;
   /** Async throughput × sync mean service time: the requests the target works on at once (Little's law). */
   readonly handledAtOnce: number | null;

@@ -59,7 +59,7 @@ export function effectTable(effect: Effect, concurrency: number, palette: Palett
       text(effect.scalingEfficiency, formatPercent),
       `speed-up ÷ ${formatCount(concurrency)} in flight`,
     ],
-    ['latency inflation', text(effect.latencyInflation, formatRatio), 'async p50 ÷ sync p50'],
+    ['latency inflation', text(effect.latencyInflation, formatRatio), 'async ÷ sync service time'],
     ['handled at once', text(effect.handledAtOnce, formatNumber), 'requests the target works on at a time'],
   ];
   return columns(

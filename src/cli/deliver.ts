@@ -33,7 +33,7 @@ function failureToWrite(path: string, text: string): readonly Problem[] {
   }
 }
 
-/** A signal outranks everything; then whether anything was measured at all; then the gates. */
+/** A signal outranks everything; then the gates, which fail without data; then whether anything was measured. */
 export function reportExitCode(report: Report, interrupted: ExitCode, answered: number): ExitCode {
   if (interrupted !== exitCode.done) return interrupted;
   const gates = gateExitCode(foldVerdict(report.gates, report.trust.level));

@@ -1,7 +1,7 @@
 import { formatCount, formatDuration, formatLatency, formatRate } from '../report/format.ts';
 import type { Tick } from '../run/tick.ts';
 
-const barCells = 20;
+const barCells = 12;
 
 /** One line on stderr that is drawn over itself, once a second; nothing where nobody looks. */
 export class ProgressLine {

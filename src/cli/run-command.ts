@@ -17,6 +17,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     const [name = '', ...rest] = args;
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (command !== undefined) return await (await command())(rest);
+    if (name === 'help') return await runCommand(rest.length === 0 ? ['--help'] : [...rest, '--help']);
     refuseMistypedCommand(name);
     return await (await import('./load-command.ts')).loadCommand(args);
   } catch (error) {

@@ -24,7 +24,7 @@ export function oneUrl(words: readonly string[]): {
 } {
   const [url, ...rest] = words;
   if (url === undefined) {
-    const hint = 'give one such as http://127.0.0.1:8080/';
+    const hint = 'give one such as http://127.0.0.1:8080/, or see inrush --help';
     return { url: null, problems: [{ message: 'there is no URL', hint }] };
   }
   if (rest.length === 0) return { url, problems: [] };

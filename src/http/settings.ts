@@ -15,7 +15,7 @@ export type HttpSettings = {
   readonly pipelining: number;
   /** Requests after which a connection is closed and opened anew; Infinity keeps it. */
   readonly requestsPerConnection: number;
-  /** `http://host:port` of an HTTP proxy; undici only. */
+  /** URL of an HTTP proxy, credentials included; undici only. */
   readonly proxy: string | null;
   /** Source address to bind, for machines with several; null leaves it to the kernel. */
   readonly localAddress: string | null;

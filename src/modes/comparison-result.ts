@@ -48,7 +48,7 @@ export type Effect = {
 };
 
 export type Finding = {
-  readonly kind: 'scales' | 'saturates' | 'serialises' | 'no-answer';
+  readonly kind: 'scales' | 'saturates' | 'serialises' | 'no-comparison';
   /** One plain sentence for people. */
   readonly sentence: string;
 };

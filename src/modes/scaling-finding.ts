@@ -12,11 +12,11 @@ const serialisesBelow = 1.5;
 export function findScaling(effect: Effect, concurrency: number): Finding {
   const { speedup, scalingEfficiency, latencyInflation, handledAtOnce } = effect;
   if (speedup === null || scalingEfficiency === null || handledAtOnce === null || latencyInflation === null) {
-    return { kind: 'no-answer', sentence: 'Nothing to compare: at least one side had no answer.' };
+    return { kind: 'no-comparison', sentence: 'Nothing to compare: at least one side had no answer.' };
   }
   if (concurrency === 1) {
     const sentence = 'Both sides had one request in flight: raise -c to compare sync with async.';
-    return { kind: 'no-answer', sentence };
+    return { kind: 'no-comparison', sentence };
   }
   const times = latencyInflation.toFixed(1);
   if (scalingEfficiency >= scalesFrom) {

@@ -26,9 +26,14 @@ export function planTarget(scenario: Scenario): PlannedTarget {
     url: url.href.slice(0, url.href.length - url.hash.length),
     origin: url.origin,
     reach: reachOf(scenario, url, proxy.url),
-    proxy: proxy.url === null ? null : proxy.url.origin,
+    proxy: proxy.url === null ? null : proxy.url.href,
   };
   return { target, tls: isTls ? tlsOf(scenario, bareHost(url)) : null, problems, notes };
+}
+
+/** The proxy as it may be shown: without user name and password. */
+export function proxyOrigin({ proxy }: TargetPlan): string | null {
+  return proxy === null ? null : new URL(proxy).origin;
 }
 
 /** An IPv6 address without its brackets. */

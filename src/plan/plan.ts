@@ -12,7 +12,7 @@ export type TargetPlan = {
   readonly reach:
     | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
     | { readonly kind: 'unix'; readonly path: string };
-  /** `http://host:port` of an HTTP proxy; null without. */
+  /** URL of an HTTP proxy; null without. It may hold a password, so it is never shown: see `proxyOrigin`. */
   readonly proxy: string | null;
 };
 

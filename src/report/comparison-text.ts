@@ -33,7 +33,11 @@ export function comparisonText(comparison: SyncVsAsyncResult, { palette, latency
 
 function methodLines({ requests, concurrency }: SyncVsAsyncResult): string[] {
   const method = `one at a time against ${formatCount(concurrency)} in flight`;
-  return flow(['sync vs async', `${formatCount(requests)} requests a side`, method], ' · ', reportWidth);
+  return flow(
+    ['sync vs async', `${formatCount(requests)} ${requests === 1 ? 'request' : 'requests'} a side`, method],
+    ' · ',
+    reportWidth,
+  );
 }
 
 function findingLines({ kind, sentence }: Finding, palette: Palette): string[] {
@@ -41,7 +45,7 @@ function findingLines({ kind, sentence }: Finding, palette: Palette): string[] {
     scales: palette.green,
     saturates: palette.yellow,
     serialises: palette.yellow,
-    'no-answer': palette.red,
+    'no-comparison': palette.red,
   };
   return field(
     'finding',

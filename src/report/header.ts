@@ -39,7 +39,7 @@ function plural(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** The address unless the URL says it already; of a proxy only the host, as its URL may hold a password. */
+/** The address unless the URL says it already, and the proxy's host. */
 function routeTo(target: TargetInfo): string {
   const address = target.address === hostAndPort(target.url) ? '' : target.address;
   if (target.proxy === null) return address;

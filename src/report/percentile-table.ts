@@ -42,5 +42,7 @@ function smallSample(headline: Series | undefined): string[] {
   if (distribution.p50Us !== null) return [];
   const min = percentileCell(distribution.minUs, distribution);
   const mean = extremeCell(distribution.meanUs, distribution);
-  return [`${name} over ${formatCount(distribution.count)} samples: min ${min}, mean ${mean}`];
+  return [
+    `${name} over ${formatCount(distribution.count)} ${distribution.count === 1 ? 'sample' : 'samples'}: min ${min}, mean ${mean}`,
+  ];
 }

@@ -1,8 +1,8 @@
 import type { Result, Throughput } from '../summary/result.ts';
 import { accountingLines } from './accounting-lines.ts';
-import { clip } from './fit.ts';
+import { clip, wrap } from './fit.ts';
 import { formatBytes, formatCount, formatDuration, formatRate } from './format.ts';
-import { facts } from './layout.ts';
+import { facts, field, fieldWidth } from './layout.ts';
 import type { Palette } from './palette.ts';
 
 /** Below this share of the asked rate, what was achieved is worth a look. */
@@ -20,6 +20,7 @@ export function trafficLines(result: Result, palette: Palette): string[] {
   ];
   return [
     ...facts('throughput', throughputParts(throughput, measuredMs, palette), palette.dim),
+    ...overloadLines(result, palette),
     ...accountingLines('requests', result, palette),
     ...facts('sockets', reopened, palette.dim),
     ...facts('bytes', volumes, palette.dim),
@@ -38,6 +39,21 @@ function throughputParts(throughput: Throughput, measuredMs: number, palette: Pa
     (answeredPerS < askedPerS * enough ? palette.yellow : palette.bold)(answered),
     duration,
   ];
+}
+
+/** What an open model asked in vain, as a finding about the target. */
+function overloadLines({ overload, load, throughput }: Result, palette: Palette): string[] {
+  if (overload === null || throughput.askedPerS === null) return [];
+  const { capacityPerS, queueGrowthPerS } = overload;
+  const asked = `asked ${formatRate(throughput.askedPerS)}/s`;
+  const gives = `the target gives about ${formatRate(capacityPerS)}/s`;
+  const over = `on ${formatCount(load.connections)} ${load.connections === 1 ? 'connection' : 'connections'}`;
+  const sentence = `${asked}, ${gives} ${over}: the queue grew ${formatRate(queueGrowthPerS)}/s`;
+  return field(
+    'overload',
+    wrap(sentence, fieldWidth).map((line) => palette.yellow(line)),
+    palette.dim,
+  );
 }
 
 function statusParts(statusCodes: Result['statusCodes'], palette: Palette): string[] {

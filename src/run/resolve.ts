@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { describeCause, InrushError } from '../base/errors.ts';
 import type { Endpoint } from '../http/settings.ts';
 import type { Plan } from '../plan/plan.ts';
+import { proxyOrigin } from '../plan/plan-target.ts';
 
 /** Below 5 s in all, so that a target that isn't there is reported while the user still looks. */
 const longestTryMs = 4000;
@@ -22,7 +23,7 @@ export async function resolveEndpoint(plan: Plan): Promise<Endpoint> {
   }
   throw new InrushError('cannot-run', [
     {
-      message: `nothing answers at ${plan.target.proxy ?? plan.target.url} (${refusals.join('; ')})`,
+      message: `nothing answers at ${proxyOrigin(plan.target) ?? plan.target.url} (${refusals.join('; ')})`,
       hint: 'check that the server is running and that the host and port are right',
     },
   ]);

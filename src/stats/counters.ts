@@ -14,7 +14,9 @@ export type Counters = {
   censored: number;
   /** Written on a socket: these have a service time. */
   written: number;
-  /** Whole responses that ended before the load's own end. */
+  /** The next three: reached by the schedule, sent, and wholly answered before the load's own end. */
+  plannedInWindow: number;
+  startedInWindow: number;
   answeredInWindow: number;
   receivedBytes: number;
   sentBytes: number;
@@ -39,6 +41,8 @@ const counterNames = [
   'aborted',
   'censored',
   'written',
+  'plannedInWindow',
+  'startedInWindow',
   'answeredInWindow',
   'receivedBytes',
   'sentBytes',
@@ -63,6 +67,8 @@ export function zeroCounters(): Counters {
     aborted: 0,
     censored: 0,
     written: 0,
+    plannedInWindow: 0,
+    startedInWindow: 0,
     answeredInWindow: 0,
     receivedBytes: 0,
     sentBytes: 0,

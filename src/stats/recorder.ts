@@ -87,6 +87,7 @@ export class Recorder {
   onPlanned(plannedAt: number, now: number): void {
     if (plannedAt < this.#window.measureFrom) return;
     this.#counters.planned++;
+    if (now <= this.#window.measureTo) this.#counters.plannedInWindow++;
     this.#samples.startLag.record((now - plannedAt) * 1000);
   }
 
@@ -109,6 +110,7 @@ export class Recorder {
     this.#moveArea(outcome.dispatchedAt);
     this.#measuredInFlight++;
     this.#counters.started++;
+    if (outcome.dispatchedAt <= this.#window.measureTo) this.#counters.startedInWindow++;
     if (!this.#window.isOpen) this.#counters.planned++;
   }
 

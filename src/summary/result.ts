@@ -19,6 +19,8 @@ export type Result = {
   /** From the start of the measured part to the last answer that belongs to it. */
   readonly wallMs: number;
   readonly throughput: Throughput;
+  /** null unless an open model asked for more than it got. */
+  readonly overload: Overload | null;
   readonly accounting: Accounting;
   readonly latency: Latency;
   /** Responses by status code. */
@@ -62,11 +64,19 @@ export type Completion =
 export type Throughput = {
   /** Mean arrival rate of the plan; null in a closed model, which asks for none. */
   readonly askedPerS: number | null;
-  /** Requests started, over the measured part. */
+  /** Requests started within the measured part, over its length. */
   readonly startedPerS: number;
   /** Whole responses of any status that ended within the measured part, over its length. */
   readonly answeredPerS: number;
   readonly bodyBytesPerS: number;
+};
+
+/** Starts came faster than connections became free: a finding about the target, not a fault of the run. */
+export type Overload = {
+  /** What was answered, over the measured part. */
+  readonly capacityPerS: number;
+  /** By which the starts that wait for a connection grew in number. */
+  readonly queueGrowthPerS: number;
 };
 
 /** planned = started + missed; started = the sum of the outcomes. Requests of the warm-up are outside. */

@@ -1,10 +1,12 @@
 import { version } from '../base/version.ts';
 import { meanRatePerS, plannedStarts } from '../plan/schedule.ts';
 import type { Plan } from '../plan/plan.ts';
+import { proxyOrigin } from '../plan/plan-target.ts';
 import { isOpen, type Load } from '../scenario/load.ts';
 import { endedCount, missedCount } from '../stats/counters.ts';
 import type { Tally } from '../stats/tally.ts';
 import { distributionOf, okAndAll } from './distribution.ts';
+import { overloadOf } from './overload.ts';
 import type {
   Accounting,
   GeneratorHealth,
@@ -37,6 +39,7 @@ export function summarize(record: RunRecord): Result {
     measuredMs,
     wallMs,
     throughput: throughputOf(plan, tally, measuredMs),
+    overload: isOpen(plan.load) ? overloadOf(tally.counters, measuredMs) : null,
     accounting: accountingOf(record),
     latency: latencyOf(plan, tally),
     statusCodes: Object.fromEntries(tally.statusCodes),
@@ -74,8 +77,8 @@ function isEndedByCount(load: Load, planned: number): boolean {
 }
 
 function targetInfo({ plan, address }: RunRecord): TargetInfo {
-  const { url, proxy } = plan.target;
-  return { url, method: plan.request.method, address, engine: plan.engine, proxy };
+  const proxy = proxyOrigin(plan.target);
+  return { url: plan.target.url, method: plan.request.method, address, engine: plan.engine, proxy };
 }
 
 function loadInfo(plan: Plan): LoadInfo {
@@ -96,7 +99,7 @@ function throughputOf(plan: Plan, { counters }: Tally, measuredMs: number): Thro
   const perS = (count: number): number => (measuredMs > 0 ? (count * 1000) / measuredMs : 0);
   return {
     askedPerS: isOpen(plan.load) ? meanRatePerS(plan.load) : null,
-    startedPerS: perS(counters.started),
+    startedPerS: perS(counters.startedInWindow),
     answeredPerS: perS(counters.answeredInWindow),
     bodyBytesPerS: perS(counters.bodyBytes),
   };

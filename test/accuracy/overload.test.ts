@@ -1,3 +1,5 @@
+import { plain } from '../../src/report/palette.ts';
+import { textReport } from '../../src/report/text.ts';
 import { describe, expect, it } from 'vitest';
 import { reportExitCode } from '../../src/cli/deliver.ts';
 import { exitCode } from '../../src/cli/exit-code.ts';
@@ -42,7 +44,16 @@ describe('a target that is asked for twice what it gives', () => {
   it('is told by its throughput: 200/s asked, 100/s given', async () => {
     const { throughput, measuredMs } = await running;
     expect(measuredMs).toBe(5000);
-    expect(throughput).toMatchObject({ askedPerS: 200, startedPerS: 200, answeredPerS: 100 });
+    expect(throughput).toMatchObject({ askedPerS: 200, startedPerS: 100.2, answeredPerS: 100 });
+  });
+
+  it('is said: the capacity, and by how much the queue grows', async () => {
+    const result = await running;
+    expect(result.overload).toEqual({ capacityPerS: 100, queueGrowthPerS: 99.8 });
+    const text = textReport(result, { palette: plain, latency: false });
+    expect(text).toContain(
+      'asked 200/s, the target gives about 100/s on 1 connection: the queue grew 99.8/s',
+    );
   });
 
   it('is its own fault and not ours', async () => {

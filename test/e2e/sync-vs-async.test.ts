@@ -72,6 +72,6 @@ it('compares nothing where nothing answers, and exits with 3', async () => {
   const outcome = await inrush('sync-vs-async', `${target.url}/reset`, '-n', '3', '-c', '2', '-o', 'json');
   const { effect, finding } = comparisonResult(outcome.stdout);
   expect(effect.speedup).toBeNull();
-  expect(finding.kind).toBe('no-answer');
+  expect(finding.kind).toBe('no-comparison');
   expect(outcome.exitCode).toBe(3);
 });

@@ -50,7 +50,7 @@ describe('what a comparison means', () => {
       'serialises',
       'It serialises: your target handles one request at a time; with 2 in flight latency is 1.3×.',
     ],
-    [1, 1, 1, 'no-answer', 'Both sides had one request in flight: raise -c to compare sync with async.'],
+    [1, 1, 1, 'no-comparison', 'Both sides had one request in flight: raise -c to compare sync with async.'],
   ])(
     'of a speed-up of %f at concurrency %i is told',
     (speedup, concurrency, handledAtOnce, kind, sentence) => {
@@ -63,7 +63,7 @@ describe('what a comparison means', () => {
     'is nothing without %s',
     (key) => {
       expect(findScaling(effectOf({ [key]: null }), 50)).toEqual({
-        kind: 'no-answer',
+        kind: 'no-comparison',
         sentence: 'Nothing to compare: at least one side had no answer.',
       });
     },

@@ -131,7 +131,7 @@ describe('two runs side by side', () => {
       latencyInflation: null,
       handledAtOnce: null,
     });
-    expect(finding.kind).toBe('no-answer');
+    expect(finding.kind).toBe('no-comparison');
   });
 
   it('have nothing to compare when async took no time', () => {

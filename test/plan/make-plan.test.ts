@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/base/errors.ts';
 import type { Machine } from '../../src/plan/machine.ts';
+import { proxyOrigin } from '../../src/plan/plan-target.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -241,9 +242,15 @@ describe('a target', () => {
   });
 
   it('may be behind a proxy, which the undici engine speaks to', () => {
-    const { target, engine } = planOf({ proxy: 'http://[::1]:3128' });
-    expect(target).toMatchObject({ reach: tcp('::1', 3128), proxy: 'http://[::1]:3128' });
+    const { target, engine } = planOf({ proxy: 'http://[::1]:3128/' });
+    expect(target).toMatchObject({ reach: tcp('::1', 3128), proxy: 'http://[::1]:3128/' });
     expect(engine).toBe('undici');
+  });
+
+  it('keeps the password of a proxy for the proxy alone', () => {
+    const { target } = planOf({ proxy: 'http://me:secret@127.0.0.1:3128' });
+    expect(target.proxy).toBe('http://me:secret@127.0.0.1:3128/');
+    expect(proxyOrigin(target)).toBe('http://127.0.0.1:3128');
   });
 
   it.each([

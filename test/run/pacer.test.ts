@@ -122,6 +122,13 @@ describe('a pacer', () => {
     expect(log).toEqual(['release 0', 'left 1 at 2.5', 'left 2 at 2.5', 'exhausted']);
   });
 
+  it('hands over what is due at this very instant, too', () => {
+    const { clock, log, pacer } = bench([0, 1, 2]);
+    clock.advance(1);
+    pacer.stop((plannedAt) => log.push(`left ${plannedAt}`));
+    expect(log).toEqual(['left 0', 'left 1']);
+  });
+
   it('gives nothing twice when it is stopped again', () => {
     const { clock, log, pacer } = bench([0, 1, 2]);
     clock.advance(1.5);

@@ -83,6 +83,32 @@ describe('a worker', () => {
     expect(bench.deltas.map(({ interval }) => interval)).toEqual([0, 1, 2, 3]);
   });
 
+  it('owes every planned start even if it hears of the run after its end', async () => {
+    const bench = await planned({ ratePerS: 100, durationMs: 100, gracefulStopMs: 500 }, slow);
+    bench.clock.advance(startAt + 300);
+    await bench.start();
+    bench.clock.advance(1000);
+    expect([total(bench, 'started'), total(bench, 'ok')]).toEqual([10, 10]);
+  });
+
+  it('puts a delta that is a little late in the second that is over', async () => {
+    const bench = await planned({ connections: 1, durationMs: 3500 }, slow, 0, -100);
+    await bench.start();
+    bench.clock.advance(10_000);
+    expect(bench.deltas.map(({ interval }) => interval)).toEqual([0, 1, 2, 3]);
+  });
+
+  it('ends a closed load with its time, also while all its connections pause', async () => {
+    const bench = await planned(
+      { connections: 1, durationMs: 95 },
+      { serviceMs: () => 90, failure: () => 'reset' },
+    );
+    await bench.start();
+    bench.clock.advance(10_000);
+    // Lost at 90, and the pause would have lasted until after the end.
+    expect([total(bench, 'started'), bench.finAt]).toEqual([1, startAt + 95]);
+  });
+
   it('ends an open load late when its last answers come late, within the graceful stop', async () => {
     const bench = await planned(
       { ratePerS: 10, durationMs: 1000, gracefulStopMs: 500 },
@@ -138,6 +164,19 @@ describe('a worker', () => {
     bench.clock.advance(60_000);
     expect([total(bench, 'started'), total(bench, 'ok')]).toEqual([6, 6]);
     expect(bench.finAt).toBe(startAt + 30);
+  });
+
+  it('gives what is open when it is drained the graceful stop, and no more', async () => {
+    const bench = await planned(
+      { connections: 2, durationMs: 10_000, gracefulStopMs: 300 },
+      { serviceMs: ({ index }) => (index === 1 ? 200 : Infinity) },
+    );
+    await bench.start();
+    bench.clock.advance(startAt + 25 - bench.clock.now());
+    await bench.worker.receive({ kind: 'drain' });
+    bench.clock.advance(60_000);
+    expect([total(bench, 'started'), total(bench, 'ok'), total(bench, 'censored')]).toEqual([2, 1, 1]);
+    expect(bench.finAt).toBe(startAt + 25 + 300);
   });
 
   it.each(['aborted', 'censored'] as const)('is cut: what is open ends now, %s', async (cutKind) => {

@@ -6,7 +6,8 @@ import { answered, lost, unplanned, unwritten } from '../support/outcome.ts';
 const openWindow: Window = { isOpen: true, measureFrom: 1000, measureTo: 2000 };
 const closedWindow: Window = { ...openWindow, isOpen: false };
 
-const openStart = { planned: 1, started: 1 };
+const openStart = { planned: 1, started: 1, plannedInWindow: 1, startedInWindow: 1 };
+const closedStart = { planned: 1, started: 1, startedInWindow: 1 };
 const traffic = { sentBytes: 70, receivedBytes: 90, bodyBytes: 5 };
 /** From the dispatch to the end, counted both ways. */
 const times = { inFlightMs: 39, openMs: 39 };
@@ -85,6 +86,14 @@ describe('a request of an open model', () => {
     expect([late.counters.answeredInWindow, late.counters.ok]).toEqual([0, 1]);
   });
 
+  it('is planned and started in the window up to its end, and not after', () => {
+    const { measureTo } = openWindow;
+    const inTime = record(openWindow, { ...answered, dispatchedAt: measureTo, endedAt: 3000 }, null);
+    const late = record(openWindow, { ...answered, dispatchedAt: measureTo + 0.001, endedAt: 3000 }, null);
+    expect(inTime.counters).toMatchObject({ planned: 1, plannedInWindow: 1, started: 1, startedInWindow: 1 });
+    expect(late.counters).toMatchObject({ planned: 1, plannedInWindow: 0, started: 1, startedInWindow: 0 });
+  });
+
   it('is missed with its reason, as a lower bound of response time', () => {
     const recorder = begun(openWindow);
     recorder.onPlanned(1000, 1000);
@@ -94,7 +103,13 @@ describe('a request of an open model', () => {
     recorder.onPlanned(1000, 1000);
     recorder.onMissed(1000, 1700, 'stopped');
     const delta = recorder.take(0);
-    expect(moved(delta)).toEqual({ planned: 3, missedPool: 1, missedLag: 1, missedStopped: 1 });
+    expect(moved(delta)).toEqual({
+      planned: 3,
+      plannedInWindow: 3,
+      missedPool: 1,
+      missedLag: 1,
+      missedStopped: 1,
+    });
     expect(delta.samples.responseRest).toMatchObject({ censored: 3, censoredFromUs: 2000 });
     expect(delta.samples.responseRest?.histogram).toMatchObject({ count: 3, minUs: 2000, maxUs: 700_000 });
     expect(delta.samples.startLag?.histogram.count).toBe(3);
@@ -106,7 +121,7 @@ describe('a request of a closed model', () => {
   it('is planned by its start and has no response time', () => {
     const delta = record(closedWindow, unplanned, null);
     expect(moved(delta)).toEqual({
-      ...openStart,
+      ...closedStart,
       ...times,
       ok: 1,
       written: 1,

@@ -77,6 +77,7 @@ export const closedRun: Result = {
     seed: 1,
   },
   completion: { state: 'complete' },
+  overload: null,
   measuredMs: 30_000,
   wallMs: 30_001.2,
   throughput: { askedPerS: null, startedPerS: 61_234, answeredPerS: 61_232.4, bodyBytesPerS: 7_837_747 },

@@ -175,6 +175,11 @@ const framingCases: readonly BrokenCase[] = [
       `${statusLine}Transfer-Encoding: chunked\r\nContent-Length:`,
       ` 5${end}5\r\nhello${chunkEnd}`,
     ],
+    [
+      'length 0, then chunked',
+      `${statusLine}Content-Length: 0\r\nTransfer-Encoding:`,
+      ` chunked${end}5\r\nhello${chunkEnd}`,
+    ],
     ['a length beside another coding', `${statusLine}Transfer-Encoding: gzip\r\nContent-Length:`, ` 5${end}`],
   ),
   ...broken('101 Switching Protocols, which nobody asked for', [

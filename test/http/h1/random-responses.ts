@@ -66,8 +66,11 @@ const lengthFraming = fc
   }));
 
 const closeFraming = fc
-  .tuple(fc.constantFrom([], ['Transfer-Encoding: gzip'], ['Transfer-Encoding: chunked, gzip']), body)
-  .map(([lines, text]): Framing => ({ kind: 'close', lines, encoded: text, body: text }));
+  .tuple(fc.constantFrom([], [''], [','], [' gzip'], ['chunked, gzip']), body)
+  .map(([codings, text]): Framing => {
+    const lines = codings.map((coding) => `Transfer-Encoding:${coding}`);
+    return { kind: 'close', lines, encoded: text, body: text };
+  });
 
 const extension = fc.oneof(
   fc.constant(''),

@@ -218,6 +218,8 @@ const keepAliveTable: readonly (readonly [version: string, fields: readonly stri
     ['1.1', ['Connections: close'], true],
     ['1.1', ['Connectio: close'], true],
     ['1.1', ['Connectiom: close'], true],
+    ['1.1', ['Cnnnection: close'], true],
+    ['1.1', ['Trnnection: close'], true],
     ['1.1', ['Proxy-Connection: close'], true],
     ['1.0', [], false],
     ['1.0', ['Connection: keep-alive'], true],

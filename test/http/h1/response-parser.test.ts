@@ -25,6 +25,7 @@ import {
 } from './response-cases.ts';
 
 const next = ok(['Content-Length: 4'], 'next');
+const chunkedNext = chunked('4\r\nnext\r\n', '0\r\n\r\n');
 const headEnd = '\r\n\r\n';
 const maxHeadBytes = 16 * 1024;
 
@@ -58,16 +59,17 @@ describe('a broken response', () => {
   });
 
   it.each(named(brokenCases))('leaves a parser that reads the next one: %s', (_what, { text, rest }) => {
-    const parser = newParser();
-    readResponse(text + rest, { parser });
-    expect(readResponse(next, { parser })).toEqual(readResponse(next));
-    expect(readResponse(chunked('4\r\nnext\r\n0\r\n\r\n'), { parser })).toMatchObject({ body: 'next' });
+    expect(nextTwoAfter(text + rest)).toEqual([readResponse(next), readResponse(chunkedNext)]);
   });
 });
 
 describe('a response that was cut off', () => {
   it.each(cutCases)('is not done: %s', (_what, text, body) => {
     expect(readHoweverCut(text)).toEqual({ kind: 'unfinished', body, consumed: text.length });
+  });
+
+  it.each(cutCases)('leaves a parser that reads the next one: %s', (_what, text) => {
+    expect(nextTwoAfter(text)).toEqual([readResponse(next), readResponse(chunkedNext)]);
   });
 });
 
@@ -168,6 +170,12 @@ describe('several responses on one connection', () => {
 /** Titles from a field of a row are cut short; those from a column are not. */
 function named<T extends { readonly what: string }>(cases: readonly T[]): [string, T][] {
   return cases.map((each) => [each.what, each]);
+}
+
+function nextTwoAfter(text: string): Outcome[] {
+  const parser = newParser();
+  readResponse(text, { parser });
+  return [readResponse(next, { parser }), readResponse(chunkedNext, { parser })];
 }
 
 function outcomeOf({ text, status, body, keepAlive, endedBy }: WholeCase): Outcome {

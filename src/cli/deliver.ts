@@ -33,11 +33,11 @@ function failureToWrite(path: string, text: string): readonly Problem[] {
   }
 }
 
-/** A signal outranks everything; then the gates, which fail without data; then whether anything was measured. */
-export function reportExitCode(report: Report, interrupted: ExitCode, answered: number): ExitCode {
+/** A signal outranks everything; then the gates, which fail without data; then whether anything succeeded at all. */
+export function reportExitCode(report: Report, interrupted: ExitCode, succeeded: number): ExitCode {
   if (interrupted !== exitCode.done) return interrupted;
   const gates = gateExitCode(foldVerdict(report.gates, report.trust.level));
   if (gates !== exitCode.done) return gates;
   const isLost = report.completion.state === 'partial';
-  return answered === 0 || isLost ? exitCode.cannotRun : exitCode.done;
+  return succeeded === 0 || isLost ? exitCode.cannotRun : exitCode.done;
 }

@@ -51,8 +51,7 @@ export async function loadCommand(args: readonly string[]): Promise<ExitCode> {
   progress.clear();
   const result: Result = { ...measured, gates: evaluate(report.failIf, measured) };
   await deliver(result, outputs, report.latency);
-  const { ok, httpError } = result.accounting;
-  return reportExitCode(result, interrupts.exitCode, ok + httpError);
+  return reportExitCode(result, interrupts.exitCode, result.accounting.ok);
 }
 
 function checkGates(scenario: Scenario, report: ReportDraft): Problem[] {

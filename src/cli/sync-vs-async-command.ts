@@ -42,13 +42,7 @@ export async function syncVsAsyncCommand(args: readonly string[]): Promise<ExitC
   progress.clear();
   const result: SyncVsAsyncResult = { ...measured, gates: evaluate(report.failIf, measured) };
   await deliver(result, outputs, report.latency);
-  return reportExitCode(result, interrupts.exitCode, answeredByBoth(result));
-}
-
-/** 0 when a side had no answer: then there was nothing to compare. */
-function answeredByBoth({ sync, async }: SyncVsAsyncResult): number {
-  const [one, other] = [sync, async].map(
-    ({ result: { accounting } }) => accounting.ok + accounting.httpError,
-  );
-  return Math.min(one ?? 0, other ?? 0);
+  const { sync, async } = result;
+  const succeeded = Math.min(sync.result.accounting.ok, async.result.accounting.ok);
+  return reportExitCode(result, interrupts.exitCode, succeeded);
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../base/errors.ts';
 import type { Timeouts } from '../scenario/connecting.ts';
-import { isOpen, type Load } from '../scenario/load.ts';
+import { type Arrival, isOpen, type Load } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Machine, reservedFiles } from './machine.ts';
 import { numberProblems } from './number-problems.ts';
@@ -31,6 +31,9 @@ export function makePlan(scenario: Scenario, machine: Machine): Planning<Plan> {
   const problems: Problem[] = [...wrongNumbers, ...requestProblems(scenario)];
   const target = planTarget(scenario);
   problems.push(...target.problems);
+  if (scenario.proxy !== undefined && scenario.unixPath !== undefined) {
+    problems.push({ message: '--proxy and --unix both say where to connect', hint: 'leave out one of them' });
+  }
   if (scenario.proxy !== undefined && scenario.engine === 'h1') {
     problems.push({ message: '--proxy needs the undici engine', hint: 'leave out --engine h1' });
   }
@@ -68,7 +71,8 @@ function planLoad(scenario: Scenario): Load {
     return { kind: 'ramping-arrival-rate', startRatePerS: ratePerS ?? 0, stages, arrival, iterations };
   }
   if (ratePerS !== undefined) {
-    const untilDoneMs = requests === undefined ? defaultDurationMs : (requests * 1000) / ratePerS;
+    const untilDoneMs =
+      requests === undefined ? defaultDurationMs : untilStartedMs(requests, ratePerS, arrival);
     return {
       kind: 'constant-arrival-rate',
       ratePerS,
@@ -82,6 +86,12 @@ function planLoad(scenario: Scenario): Load {
     return { kind: 'constant-vus', vus, durationMs: durationMs ?? defaultDurationMs };
   }
   return { kind: 'shared-iterations', vus, iterations: requests, durationMs: durationMs ?? null };
+}
+
+/** Poisson arrivals take their time: with 10 standard deviations to spare the count always ends them. */
+function untilStartedMs(requests: number, ratePerS: number, arrival: Arrival): number {
+  const spare = arrival === 'poisson' ? 10 * Math.sqrt(requests) + 10 : 0;
+  return ((requests + spare) * 1000) / ratePerS;
 }
 
 type PlannedWorkers = { readonly workers: number; readonly problems: readonly Problem[] };

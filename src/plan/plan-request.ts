@@ -44,5 +44,21 @@ export function requestProblems(scenario: Scenario): Problem[] {
       });
     }
   }
+  problems.push(...framingProblems(scenario));
   return problems;
+}
+
+/** A body's length is ours to say: another one would leave the target waiting, or with bytes too many. */
+function framingProblems({ headers, body }: Scenario): Problem[] {
+  const length = body?.length ?? 0;
+  return (headers ?? []).flatMap(([name, value]) => {
+    const lower = name.toLowerCase();
+    if (lower === 'transfer-encoding') {
+      return [{ message: `the header ${name} can't be set`, hint: 'bodies are sent with a Content-Length' }];
+    }
+    if (lower !== 'content-length' || value === String(length)) return [];
+    return [
+      { message: `Content-Length: ${value} does not fit a body of ${length} bytes`, hint: 'leave it out' },
+    ];
+  });
 }

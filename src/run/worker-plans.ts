@@ -41,7 +41,7 @@ export function makeWorkerPlans(plan: Plan, endpoint: Endpoint, machine: Machine
  */
 function sourceOf(worker: number, plan: Plan, endpoint: Endpoint, machine: Machine): Source {
   const { localAddresses, connections, workers } = plan;
-  const sources = Math.max(1, Math.min(localAddresses.length, workers));
+  const sources = Math.max(1, localAddresses.length);
   const localAddress = localAddresses[worker % sources] ?? null;
   const perSource = Math.min(connections, Math.ceil(connections / workers) * Math.ceil(workers / sources));
   const isEnough = perSource <= machine.ephemeralPorts;

@@ -14,10 +14,11 @@ export type Counters = {
   censored: number;
   /** Written on a socket: these have a service time. */
   written: number;
-  /** The next three: reached by the schedule, sent, and wholly answered before the load's own end. */
+  /** The next four: reached by the schedule, sent, and wholly answered before the load's own end. */
   plannedInWindow: number;
   startedInWindow: number;
   answeredInWindow: number;
+  bodyBytesInWindow: number;
   receivedBytes: number;
   sentBytes: number;
   bodyBytes: number;
@@ -44,6 +45,7 @@ const counterNames = [
   'plannedInWindow',
   'startedInWindow',
   'answeredInWindow',
+  'bodyBytesInWindow',
   'receivedBytes',
   'sentBytes',
   'bodyBytes',
@@ -70,6 +72,7 @@ export function zeroCounters(): Counters {
     plannedInWindow: 0,
     startedInWindow: 0,
     answeredInWindow: 0,
+    bodyBytesInWindow: 0,
     receivedBytes: 0,
     sentBytes: 0,
     bodyBytes: 0,

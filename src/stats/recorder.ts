@@ -194,7 +194,10 @@ export class Recorder {
     if (isOk) counters.ok++;
     else counters.httpError++;
     counters.written++;
-    if (endedAt <= this.#window.measureTo) counters.answeredInWindow++;
+    if (endedAt <= this.#window.measureTo) {
+      counters.answeredInWindow++;
+      counters.bodyBytesInWindow += outcome.bodyBytes;
+    }
     this.#statusCounts[status] = (this.#statusCounts[status] ?? 0) + 1;
     const samples = this.#samples;
     (isOk ? samples.serviceOk : samples.serviceRest).record((endedAt - writtenAt) * 1000);

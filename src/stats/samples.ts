@@ -1,5 +1,5 @@
 // Hot path: `record` runs several times for every request; no allocation.
-import { Histogram, type HistogramCounts } from './histogram.ts';
+import { highestUs, Histogram, type HistogramCounts } from './histogram.ts';
 
 /** What {@link Samples} sends and merges. */
 export type SampleCounts = {
@@ -31,7 +31,8 @@ export class Samples {
   recordBound(us: number): void {
     this.histogram.record(us);
     this.#censored++;
-    this.#censoredFromUs = Math.min(this.#censoredFromUs, us);
+    // Clamped like the sample itself: a bound above every value would make none look like a bound.
+    this.#censoredFromUs = Math.min(this.#censoredFromUs, us, highestUs);
   }
 
   merge(other: SampleCounts): void {

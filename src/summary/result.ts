@@ -68,6 +68,7 @@ export type Throughput = {
   readonly startedPerS: number;
   /** Whole responses of any status that ended within the measured part, over its length. */
   readonly answeredPerS: number;
+  /** Bodies of those answers, over the same length. */
   readonly bodyBytesPerS: number;
 };
 

@@ -101,7 +101,7 @@ function throughputOf(plan: Plan, { counters }: Tally, measuredMs: number): Thro
     askedPerS: isOpen(plan.load) ? meanRatePerS(plan.load) : null,
     startedPerS: perS(counters.startedInWindow),
     answeredPerS: perS(counters.answeredInWindow),
-    bodyBytesPerS: perS(counters.bodyBytes),
+    bodyBytesPerS: perS(counters.bodyBytesInWindow),
   };
 }
 

@@ -29,7 +29,8 @@ function accountingReason({ accounting }: Judged): TrustReason | null {
 }
 
 function lagReason({ latency }: Judged): TrustReason | null {
-  const lagUs = latency.startLag?.p99Us ?? null;
+  // With too few starts for a p99, one late start is more than 1 % of them.
+  const lagUs = latency.startLag?.p99Us ?? latency.startLag?.maxUs ?? null;
   const responseUs = latency.responseTime?.all.p50Us ?? null;
   if (lagUs === null || responseUs === null) return null;
   const isLate = lagUs > 1000 || (lagUs > 0.05 * responseUs && lagUs > 200);

@@ -64,7 +64,7 @@ it('reads no body after HEAD', async () => {
   expect(server.arrived.every(({ method }) => method === 'HEAD')).toBe(true);
 });
 
-it('counts answers of 400 and above as http errors, and is done with 0 without a gate', async () => {
+it('counts answers of 400 and above as http errors, and fails when there was nothing else', async () => {
   const server = await countingServer({
     answer: (response, { path }) => response.writeHead(Number(path.slice(1))).end('sorry'),
   });
@@ -75,10 +75,10 @@ it('counts answers of 400 and above as http errors, and is done with 0 without a
   const result = loadResultOf(missing);
   expect(result.accounting).toMatchObject({ ok: 0, httpError: 20, transportError: 0, balanced: true });
   expect(result.statusCodes).toEqual({ 404: 20 });
-  expect(missing.exitCode).toBe(0);
+  expect(missing.exitCode).toBe(3);
   expect(broken.stdout).toMatch(/^requests +started 20 · ok 0 · errors 20$/m);
   expect(broken.stdout).toMatch(/^status +500 × 20$/m);
-  expect(broken.exitCode).toBe(0);
+  expect(broken.exitCode).toBe(3);
 });
 
 it('follows no redirect', async () => {

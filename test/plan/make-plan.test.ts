@@ -168,9 +168,9 @@ describe('a request', () => {
     ],
     [
       'keeps the length that the user gave',
-      { body: Buffer.from('abc'), headers: [['content-length', '2']] },
+      { body: Buffer.from('abc'), headers: [['content-length', '3']] },
       'POST',
-      [['content-length', '2']],
+      [['content-length', '3']],
     ],
   ])('%s', (_name, scenario, method, more) => {
     const { request } = planOf(scenario);
@@ -320,6 +320,24 @@ describe('a problem with the scenario', () => {
       'a header name with a line break',
       { headers: [['X\r\nY', '1']] },
       { message: '"X\r\nY" is not a header name' },
+    ],
+    [
+      'a length that the body does not have',
+      { body: Buffer.from('abc'), headers: [['content-length', '2']] },
+      { message: 'Content-Length: 2 does not fit a body of 3 bytes', hint: 'leave it out' },
+    ],
+    [
+      'a transfer coding',
+      { headers: [['Transfer-Encoding', 'chunked']] },
+      {
+        message: "the header Transfer-Encoding can't be set",
+        hint: 'bodies are sent with a Content-Length',
+      },
+    ],
+    [
+      'a proxy beside a unix socket',
+      { proxy: 'http://127.0.0.1:3128', unixPath: '/run/app.sock' },
+      { message: '--proxy and --unix both say where to connect', hint: 'leave out one of them' },
     ],
     ['an empty header name', { headers: [['', '1']] }, { message: '"" is not a header name' }],
     ...['a\r\nX-Evil: 1', 'a\nb', 'a\0b', 'a\u007fb', '漢'].map(

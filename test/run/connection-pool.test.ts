@@ -50,6 +50,17 @@ describe('a connection pool', () => {
     expect(bench.made[0]?.taken).toBe(2);
   });
 
+  it('passes over one that pauses since it became idle', () => {
+    const bench = new PoolBench(2, 1);
+    bench.take();
+    bench.happen('end', 0);
+    const [first] = bench.made;
+    if (first !== undefined) first.isPausing = true;
+    expect(bench.pool.take()).toBe(bench.made[1]);
+    bench.happen('ready', 0);
+    expect(bench.pool.take()).toBe(first);
+  });
+
   it('gives none when every connection is full or pauses', () => {
     const bench = new PoolBench(2, 1);
     bench.take();

@@ -14,18 +14,23 @@ const times = { inFlightMs: 39, openMs: 39 };
 
 describe('a request of an open model', () => {
   it.each<[string, Outcome, FailureKind | null, object]>([
-    ['answered', answered, null, { ok: 1, written: 1, answeredInWindow: 1, ...traffic }],
+    [
+      'answered',
+      answered,
+      null,
+      { ok: 1, written: 1, answeredInWindow: 1, bodyBytesInWindow: 5, ...traffic },
+    ],
     [
       'redirected',
       { ...answered, status: 399 },
       null,
-      { ok: 1, written: 1, answeredInWindow: 1, ...traffic },
+      { ok: 1, written: 1, answeredInWindow: 1, bodyBytesInWindow: 5, ...traffic },
     ],
     [
       'refused by the server',
       { ...answered, status: 400 },
       null,
-      { httpError: 1, written: 1, answeredInWindow: 1, ...traffic },
+      { httpError: 1, written: 1, answeredInWindow: 1, bodyBytesInWindow: 5, ...traffic },
     ],
     ['lost on its way', lost, 'transportError', { transportError: 1, written: 1, sentBytes: 70 }],
     ['without a socket', unwritten, 'transportError', { transportError: 1 }],
@@ -126,6 +131,7 @@ describe('a request of a closed model', () => {
       ok: 1,
       written: 1,
       answeredInWindow: 1,
+      bodyBytesInWindow: 5,
       ...traffic,
     });
     expect(timesMs(delta)).toEqual({ serviceOk: 37, timeToFirstByte: 27 });

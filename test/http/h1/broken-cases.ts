@@ -65,6 +65,7 @@ const statusLineCases: readonly BrokenCase[] = [
     ['a CR without LF after the reason phrase', 'HTTP/1.1 200 OK\rC', `ontent-Length: 0${end}`],
     ['a CR without LF after the status', 'HTTP/1.1 200\rC', `ontent-Length: 0${end}`],
     ['two CR after the reason phrase', 'HTTP/1.1 200 OK\r\r', '\n\r\n'],
+    ['two CR for the end of the status line', 'HTTP/1.1 200 OK\r\r', `Content-Length: 0${end}`],
   ),
 ];
 
@@ -182,11 +183,11 @@ const framingCases: readonly BrokenCase[] = [
     ],
     ['a length beside another coding', `${statusLine}Transfer-Encoding: gzip\r\nContent-Length:`, ` 5${end}`],
   ),
-  ...broken('101 Switching Protocols, which nobody asked for', [
-    'a 101',
-    head('HTTP/1.1 101 Switching Protocols', ['Connection: upgrade', 'Upgrade: x']),
-    'x',
-  ]),
+  ...broken(
+    '101 Switching Protocols, which nobody asked for',
+    ['a 101', head('HTTP/1.1 101 Switching Protocols', ['Connection: upgrade', 'Upgrade: x']), 'x'],
+    ['a 101 that names no protocol', head('HTTP/1.1 101 Switching Protocols'), ok([])],
+  ),
 ];
 
 const chunkCases: readonly BrokenCase[] = [

@@ -33,7 +33,7 @@ export const differences: readonly Difference[] = [
   {
     why: 'For llhttp an empty element after chunked is another coding. RFC 9110, 5.6.1 has empty elements ignored.',
     cases: ['an empty element after chunked'],
-    concerns: matches(/^transfer-encoding:.*chunked[ \t]*,[ \t,]*\r/im),
+    concerns: matches(/^transfer-encoding:(?:.*,)?[ \t]*\r/im),
   },
   {
     why: 'llhttp takes the end of the connection from an interim response too. The final response is still to come, and decides.',
@@ -81,6 +81,16 @@ export const differences: readonly Difference[] = [
     why: 'llhttp reads HTTP/0.9 and HTTP/2.0 in the same syntax. No server sends them so.',
     cases: ['HTTP/0.9'],
     concerns: matches(/^HTTP\/(?:0\.9|2\.0)/m),
+  },
+  {
+    why: 'llhttp takes two CR for the end of a status line. RFC 9112, 2.2 ends lines with CRLF.',
+    cases: ['two CR for the end of the status line'],
+    concerns: matches(/^HTTP\/1\.[01] \d{3}.*\r\r/m),
+  },
+  {
+    why: 'For Node a 101 that names no protocol is a final response. Nobody knows how to read what follows it.',
+    cases: ['a 101 that names no protocol'],
+    concerns: matches(/^HTTP\/1\.[01] 101/m),
   },
   {
     why: 'llhttp takes a status below 100. RFC 9110, 15 has none.',

@@ -14,7 +14,7 @@ describe('a pipeline', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 5 }),
-        fc.commands(pipelineCommands, { maxCommands: 60 }),
+        fc.commands(pipelineCommands, { maxCommands: 60, size: '+1' }),
         (capacity, run) =>
           fc.modelRun(
             () => ({ model: { capacity, entries: [], now: 1000 }, real: new Pipeline(capacity) }),

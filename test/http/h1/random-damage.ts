@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { fraction } from './random-responses.ts';
 
 type Damage = { readonly place: number; readonly removed: number; readonly inserted: string };
 
@@ -24,7 +25,7 @@ const inserted = fc.oneof(
 );
 
 const damage: fc.Arbitrary<Damage> = fc.record({
-  place: fc.double({ min: 0, max: 1, noNaN: true }),
+  place: fraction,
   removed: fc.constantFrom(0, 0, 1, 1, 2, 10),
   inserted,
 });

@@ -128,9 +128,11 @@ describe('a limit', () => {
     expect(readHoweverCut(chunked(chunk, chunk, '0\r\n\r\n'))).toMatchObject({ kind: 'done', body: '!!' });
   });
 
-  it('of 100 is kept by interim responses', () => {
+  it('of 100 is kept by the interim responses of each', () => {
     const interim = head('HTTP/1.1 100 Continue');
     expect(readHoweverCut(interim.repeat(100) + next)).toMatchObject({ kind: 'done', body: 'next' });
+    const twice = readPipelined((interim.repeat(100) + next).repeat(2), [], [false, false]);
+    expect(twice).toMatchObject([{ body: 'next' }, { body: 'next' }]);
     const error = 'more than 100 interim responses';
     const consumed = 101 * interim.length;
     expect(readHoweverCut(interim.repeat(101) + next)).toMatchObject({ kind: 'failed', error, consumed });

@@ -4,6 +4,8 @@ import type { Machine } from '../../src/plan/machine.ts';
 import { proxyOrigin } from '../../src/plan/plan-target.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import type { Plan } from '../../src/plan/plan.ts';
+import { schedule } from '../../src/plan/schedule.ts';
+import { isOpen } from '../../src/scenario/load.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
 const url = 'http://127.0.0.1:8080/items?page=2';
@@ -507,3 +509,11 @@ function tcp(host: string, port: number): Plan['target']['reach'] {
 function atRate(ratePerS: number, durationMs: number, iterations: number | null = null): Plan['load'] {
   return { kind: 'constant-arrival-rate', ratePerS, durationMs, arrival: 'uniform', iterations };
 }
+
+describe('a Poisson load with a count and no duration', () => {
+  it('has all of its starts, whatever the seed', () => {
+    const { load } = planOf({ ratePerS: 100, requests: 50, arrival: 'poisson' });
+    if (!isOpen(load)) throw new Error('a rate makes the model an open one');
+    for (let seed = 1; seed <= 200; seed++) expect([...schedule(load, seed)]).toHaveLength(50);
+  });
+});

@@ -38,6 +38,11 @@ export function isLocal(reason: Reason): boolean {
   return reason === 'fd-limit' || reason === 'port-exhausted';
 }
 
+/** What OpenSSL says, without the advice on flags of Node that newer versions add to it. */
+export function describeTlsError({ message }: Error): string {
+  return message.replace(/; if the root CA is .*/s, '');
+}
+
 /** Sorts a system error that came while a socket was being opened. */
 export function connectFailure(errorCode: string): FailureReason {
   switch (errorCode) {

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { nextBackoffMs } from '../backoff.ts';
 import type { Connection, ConnectionListener } from '../connection.ts';
 import type { Exchange } from '../exchange.ts';
-import { connectFailure, isTimeout, type FailureReason } from '../failure.ts';
+import { connectFailure, describeTlsError, type FailureReason, isTimeout } from '../failure.ts';
 import type { PreparedRequest } from '../prepare.ts';
 import { CR, LF } from './bytes.ts';
 import { Deadline } from './deadline.ts';
@@ -218,7 +218,7 @@ export class H1Connection implements Connection {
   #onError(error: NodeJS.ErrnoException): void {
     const code = error.code ?? '';
     if (this.#state === 'connecting') this.#failToOpen(connectFailure(code), error.message);
-    else if (this.#state === 'handshaking') this.#failToOpen('tls', error.message);
+    else if (this.#state === 'handshaking') this.#failToOpen('tls', describeTlsError(error));
     else this.#lose(code.startsWith('ERR_SSL') ? 'tls' : 'reset', error.message);
   }
 

@@ -1,6 +1,6 @@
 import * as net from 'node:net';
 import * as tls from 'node:tls';
-import { connectFailure, type FailureReason } from '../failure.ts';
+import { connectFailure, describeTlsError, type FailureReason } from '../failure.ts';
 import type { Shared } from './shared.ts';
 import { openTunnel } from './tunnel.ts';
 
@@ -78,7 +78,7 @@ export class Opening {
     socket.once('secureConnect', () => {
       if (!this.#isOver) this.#finish(socket, this.#shared.clock.now() - startedAt);
     });
-    socket.on('error', (error: Error) => this.#fail('tls', error.message));
+    socket.on('error', (error: Error) => this.#fail('tls', describeTlsError(error)));
     socket.on('close', () => this.#fail('tls', 'closed during the handshake'));
   }
 

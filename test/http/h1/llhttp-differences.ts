@@ -84,6 +84,7 @@ export const differences: readonly Difference[] = [
   },
   {
     why: 'llhttp takes two CR for the end of a status line. RFC 9112, 2.2 ends lines with CRLF.',
+    inSomeVersions: true,
     cases: ['two CR for the end of the status line'],
     concerns: matches(/^HTTP\/1\.[01] \d{3}.*\r\r/m),
   },

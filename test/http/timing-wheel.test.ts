@@ -65,10 +65,12 @@ describe('a deadline', () => {
     expect(firingsAround(clock, wheel, member)).toEqual(once);
   });
 
-  it('of Infinity puts no member into the wheel', () => {
+  it('puts its member into the wheel, unless it is Infinity', () => {
     const { member } = start();
     member.setAt(Infinity);
     expect(member.inWheel).toBe(false);
+    member.setAt(100);
+    expect(member.inWheel).toBe(true);
   });
 
   it('far beyond the last slot fires in its own tick', () => {
@@ -141,6 +143,15 @@ describe('a closed wheel', () => {
     }
     advanceTo(clock, wheel, 1000);
     expect(members.map(({ firedAt }) => firedAt.length)).toEqual([1, 0]);
+  });
+
+  it('keeps no timer, which would keep the process', () => {
+    const before = timers();
+    const { wheel, member } = start();
+    member.setAt(100);
+    expect(timers()).toBe(before + 1);
+    wheel.close();
+    expect(timers()).toBe(before);
   });
 
   it('takes no member', () => {
@@ -231,6 +242,10 @@ function firingsAround(clock: ManualClock, wheel: TimingWheel, member: Member): 
   const early = firedAt.length - alreadyFired;
   advanceTo(clock, wheel, endOfTick(deadlineAt));
   return { early, inTime: firedAt.length - alreadyFired - early };
+}
+
+function timers(): number {
+  return process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
 }
 
 function endOfTick(instant: number): number {

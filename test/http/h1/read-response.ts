@@ -26,8 +26,8 @@ export type Reading = {
 
 type Piece = { readonly buffer: Buffer; readonly start: number; readonly end: number };
 
-// Valid neither in a head nor in a chunk size: a parser that looks outside its piece gives itself away.
-const poison = 0;
+// A digit is valid in names, values, lengths and chunk sizes: a parser that reads on past its piece takes it for one.
+const poison = '5'.charCodeAt(0);
 const margin = 3;
 
 export function newParser(memo: HeadMemo = new HeadMemo()): ResponseParser {

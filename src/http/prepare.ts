@@ -1,5 +1,7 @@
 import type { RequestSpec } from '../scenario/request.ts';
 
+const maxRepeatedBytes = 64 * 1024;
+
 /** A request encoded once and sent many times. */
 export class PreparedRequest {
   readonly spec: RequestSpec;
@@ -15,9 +17,11 @@ export class PreparedRequest {
     this.isHead = spec.method === 'HEAD';
   }
 
-  /** `count` copies in one buffer, so that a pipeline is refilled by a single write. */
-  repeated(count: number): Buffer {
+  /** `count` copies in one buffer, so that a pipeline is refilled by a single write; null where that is large. */
+  repeated(count: number): Buffer | null {
     if (count === 1) return this.bytes;
+    // Each count keeps its buffer: a deep pipeline of large bodies would fill memory with copies.
+    if (count * this.bytes.length > maxRepeatedBytes) return null;
     return (this.#repeated[count] ??= Buffer.concat(Array.from({ length: count }, () => this.bytes)));
   }
 }

@@ -63,7 +63,7 @@ export class Pipeline {
 
   /**
    * Marks the next `count` waiting requests as written on a socket that has been ready since `readyAt`. Answers
-   * their bytes in one buffer, or null when they differ: then each is at {@link lastWritten}.
+   * their bytes in one buffer, or null when they differ or are large: then each is at {@link lastWritten}.
    */
   write(count: number, now: number, readyAt: number): Buffer | null {
     const request = present(this.#requests[this.#index(this.written)]);

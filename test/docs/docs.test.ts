@@ -38,8 +38,9 @@ describe.each(pages)('$path', (page) => {
     expect(refusals.filter(({ ok }) => !ok)).toEqual([]);
   });
 
-  it('keeps to what is in this repository', () => {
+  it('has no gaps and keeps to what is in this repository', () => {
     expect(page.text).not.toMatch(/shared\//);
+    expect(page.text).not.toContain('@@');
     expect(page.links.filter((link) => join(dirname(page.path), link).startsWith('..'))).toEqual([]);
   });
 });

@@ -23,6 +23,17 @@ it.each(engines)('accepts a certificate that --ca vouches for (%s)', async (engi
   expect(server.requests).toBe(40);
 });
 
+it.each(engines)('checks the certificate against the URL, wherever the socket goes (%s)', async (engine) => {
+  const server = await secureServer();
+  const { port } = new URL(server.url);
+  const rule = `127.0.0.9:${port}:127.0.0.1`;
+  const load = ['-n', '2', '-c', '1', '--engine', engine, '--ca', certFile, '--connect-to', rule];
+  const outcome = await inrush(`https://127.0.0.9:${port}/`, ...load);
+  expect(outcome.exitCode).toBe(3);
+  expect(outcome.stderr).toMatch(/tls \(.*127\.0\.0\.9 is not in the cert/);
+  expect(server.requests).toBe(0);
+});
+
 it.each(engines)('refuses a certificate that nobody vouches for, and exits with 3 (%s)', async (engine) => {
   const server = await secureServer();
   const [closed, open] = await Promise.all([

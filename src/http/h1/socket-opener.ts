@@ -2,6 +2,7 @@ import * as net from 'node:net';
 import * as tls from 'node:tls';
 import type { HttpSettings } from '../settings.ts';
 import { SourceAddress } from '../source-address.ts';
+import { tlsOptions } from '../tls-options.ts';
 
 /** Called when that many bytes lie at the start of the read buffer; returning false would pause the socket. */
 export type OnRead = (bytesRead: number) => boolean;
@@ -26,7 +27,7 @@ export class SocketOpener {
             noDelay: true,
             autoSelectFamily: false,
           };
-    this.#tls = settings.tls === null ? null : tlsOptions(settings.tls);
+    this.#tls = tlsOptions(settings);
   }
 
   /** A socket that is connecting; reads arrive at `onRead` in `buffer`, never as `data` events. */
@@ -42,18 +43,4 @@ export class SocketOpener {
     };
     return tls.connect(options);
   }
-}
-
-function tlsOptions(settings: NonNullable<HttpSettings['tls']>): tls.ConnectionOptions {
-  const { serverName, ca, cert, key, verify } = settings;
-  return {
-    secureContext: tls.createSecureContext({
-      ...(ca === null ? {} : { ca }),
-      ...(cert === null ? {} : { cert }),
-      ...(key === null ? {} : { key }),
-    }),
-    ALPNProtocols: ['http/1.1'],
-    rejectUnauthorized: verify,
-    servername: serverName,
-  };
 }

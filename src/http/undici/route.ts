@@ -1,6 +1,7 @@
 import type { NetConnectOpts } from 'node:net';
-import { createSecureContext, type ConnectionOptions } from 'node:tls';
+import type { ConnectionOptions } from 'node:tls';
 import type { HttpSettings } from '../settings.ts';
+import { tlsOptions } from '../tls-options.ts';
 
 /** How bytes get from here to the target; what every socket of one engine shares. */
 export type Route = {
@@ -21,7 +22,7 @@ export type Tunnel = { readonly authority: string; readonly headers: readonly st
 /** Straight to the endpoint, or through the proxy: by CONNECT to a TLS target, by absolute URL to a plain one. */
 export function makeRoute(settings: HttpSettings): Route {
   const origin = new URL(settings.origin);
-  const tls = settings.tls === null ? null : tlsOptions(settings.tls, origin.hostname);
+  const tls = tlsOptions(settings);
   const straight: Route = {
     host: origin.host,
     socket: socketOptions(settings),
@@ -45,22 +46,6 @@ function socketOptions({ endpoint, proxy }: HttpSettings): NetConnectOpts {
   }
   if (endpoint.kind === 'unix') return { path: endpoint.path };
   return { host: endpoint.address, port: endpoint.port, autoSelectFamily: false, ...common };
-}
-
-function tlsOptions(settings: NonNullable<HttpSettings['tls']>, hostname: string): ConnectionOptions {
-  const { serverName, ca, cert, key, verify } = settings;
-  return {
-    secureContext: createSecureContext({
-      ...(ca === null ? {} : { ca }),
-      ...(cert === null ? {} : { cert }),
-      ...(key === null ? {} : { key }),
-    }),
-    ALPNProtocols: ['http/1.1'],
-    rejectUnauthorized: verify,
-    servername: serverName,
-    // Not where to connect to: the name that the certificate is checked against when there is no SNI name.
-    host: withoutBrackets(hostname),
-  };
 }
 
 function proxyHeaders({ username, password }: URL): string[] {

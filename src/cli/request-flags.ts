@@ -19,7 +19,7 @@ export const requestFlags: readonly ScenarioFlag[] = [
     alias: 'n',
     group: 'Load:',
     value: 'N',
-    describe: 'Stop after N requests, 10k is 10,000; with -d whichever comes first',
+    describe: 'Stop after N requests, 10k is 10,000',
     read: reading(parseCount, (draft, count) => (draft.requests = count)),
   },
   {

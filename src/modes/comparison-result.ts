@@ -23,7 +23,7 @@ export type SyncVsAsyncResult = {
 
 /** The figures that are compared; `result` is the whole run behind them. */
 export type Side = {
-  /** From the common start to the last answer, connecting included. */
+  /** From the common start to the last answer; connections are open by then. */
   readonly wallMs: number;
   readonly answeredPerS: number;
   /** Service time of all requests; null when the sample is too small. */

@@ -1,6 +1,6 @@
 import type { Effect, Finding } from './comparison-result.ts';
 
-/** Of the ideal speed-up; what is lost below that is connecting and the generator's own work. */
+/** Of the ideal speed-up; what is lost below that is the last, unfilled round and the generator's own work. */
 const scalesFrom = 0.75;
 /** A speed-up below this is overlap of network and work, not work done at once. */
 const serialisesBelow = 1.5;

@@ -1,11 +1,10 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, afterAll, expect, it } from 'vitest';
 import { startTarget, type Target } from '../../src/target/server.ts';
 import { inrush, temporaryFolder } from '../support/built-cli.ts';
 import { countingServer } from './counting-server.ts';
 import { loadResultOf } from './json-report.ts';
+import { freePort } from '../support/free-port.ts';
 
 const soonMs = 5000;
 
@@ -20,7 +19,7 @@ afterAll(async () => {
 });
 
 it('says within 5 s that nothing listens', async () => {
-  const url = `http://127.0.0.1:${await closedPort()}/`;
+  const url = `http://127.0.0.1:${await freePort()}/`;
   const outcome = await inrush(url, '-o', 'json');
   expect(outcome).toMatchObject({ exitCode: 3, stdout: '' });
   expect(outcome.stderr).toMatch(
@@ -38,7 +37,7 @@ it('says within 5 s that a name leads nowhere', async () => {
 
 it('says that a unix socket is not there, and that a proxy is not', async () => {
   const path = join(await temporaryFolder(), 'none.sock');
-  const proxy = `http://127.0.0.1:${await closedPort()}`;
+  const proxy = `http://127.0.0.1:${await freePort()}`;
   const [unix, proxied] = await Promise.all([
     inrush('http://some.test/', '--unix', path),
     inrush('http://some.test/', '--proxy', proxy),
@@ -111,13 +110,3 @@ it('refuses a second target on the same port', async () => {
   expect(outcome).toMatchObject({ exitCode: 3, stdout: '' });
   expect(outcome.stderr).toMatch(/can't listen on 127\.0\.0\.1:\d+: .*EADDRINUSE.*\n +choose a free port/);
 });
-
-/** A port that was free a moment ago. */
-async function closedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeEndpoint, resolveEndpoint } from '../../src/run/resolve.ts';
 import { planFor } from '../support/plan-for.ts';
+import { freePort } from '../support/free-port.ts';
 
 describe('the target', () => {
   it('is the first address of its name that takes a connection', async () => {
@@ -30,7 +31,7 @@ describe('the target', () => {
   });
 
   it('is reported with every address that was tried when nothing answers', async () => {
-    const port = await closedPort();
+    const port = await freePort();
     await expect(resolveEndpoint(planFor({ url: `http://127.0.0.1:${port}/x` }))).rejects.toMatchObject({
       code: 'cannot-run',
       problems: [
@@ -43,7 +44,7 @@ describe('the target', () => {
   });
 
   it('is the proxy when there is one', async () => {
-    const port = await closedPort();
+    const port = await freePort();
     const proxy = `http://127.0.0.1:${port}`;
     await expect(resolveEndpoint(planFor({ proxy, engine: 'undici' }))).rejects.toMatchObject({
       problems: [{ message: `nothing answers at ${proxy} (127.0.0.1:${port}: ECONNREFUSED)` }],
@@ -64,14 +65,4 @@ async function listening(host: string): Promise<number> {
   onTestFinished(() => void server.close());
   await once(server, 'listening');
   return (server.address() as AddressInfo).port;
-}
-
-/** Nobody listens on it any more. */
-async function closedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

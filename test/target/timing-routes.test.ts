@@ -46,6 +46,36 @@ describe('/delay/:ms', () => {
   });
 });
 
+describe('/pool/:size/:ms', () => {
+  it('serves as many at once as it has places', async () => {
+    const { value, tookMs } = await timed(() => many(12, () => ask(`${target.url}/pool/4/50`)));
+    expect(value.map(({ body }) => body)).toEqual(Array.from({ length: 12 }, () => 'took 50 ms\n'));
+    expect(tookMs).toBeGreaterThanOrEqual(150);
+    expect(tookMs).toBeLessThan(600);
+  });
+
+  it('has a pool for each size, whatever time a request takes', async () => {
+    const { tookMs } = await timed(() =>
+      Promise.all([
+        ...[60, 70].map((ms) => ask(`${target.url}/pool/1/${ms}`)),
+        ...[60, 70].map((ms) => ask(`${target.url}/pool/2/${ms}`)),
+      ]),
+    );
+    expect(tookMs).toBeGreaterThanOrEqual(130);
+    expect(tookMs).toBeLessThan(190);
+  });
+
+  it.each([
+    ['0/5', 'expected a pool size, a whole number from 1 to 1000, got "0"'],
+    ['1.5/5', 'expected a pool size, a whole number from 1 to 1000, got "1.5"'],
+    ['4', 'expected milliseconds, a number from 0 to 3600000, got ""'],
+    ['4/5/6', 'expected milliseconds, a number from 0 to 3600000, got "5/6"'],
+  ])('answers 400 to %s', async (path, text) => {
+    const { status, body } = await ask(`${target.url}/pool/${path}`);
+    expect([status, body]).toEqual([400, `${text}\n`]);
+  });
+});
+
 describe('/serial/:ms', () => {
   it('serves one request at a time', async () => {
     const { value, tookMs } = await timed(() => many(8, () => ask(`${target.url}/serial/10`)));

@@ -2,12 +2,13 @@ import { monotonicClock } from '../base/clock.ts';
 import { describeCause } from '../base/errors.ts';
 import { engineFor } from './engines.ts';
 import type { FromWorker, ToWorker } from './message.ts';
+import { rehearse } from './rehearsal.ts';
 import { realTimers } from './timers.ts';
 import { Worker } from './worker.ts';
 
 // The entry of a worker process; `child-transport.ts` is the other end of its channel.
 
-const worker = new Worker({ clock: monotonicClock, timers: realTimers, engineFor, send });
+const worker = new Worker({ clock: monotonicClock, timers: realTimers, engineFor, send, rehearse });
 
 process.on('message', (message: ToWorker) => {
   worker.receive(message).catch((error: unknown) => {

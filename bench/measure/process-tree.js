@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Bytes: the peak of each process below this one, summed over those that are alive now. */
+export function peakRssBelow(pid) {
+  let bytes = 0;
+  for (const child of childrenOf(pid)) bytes += peakRssOf(child) + peakRssBelow(child);
+  return bytes;
+}
+
+function childrenOf(pid) {
+  const tasks = `/proc/${pid}/task`;
+  return orIfGone([], () =>
+    readdirSync(tasks).flatMap((task) =>
+      readFileSync(`${tasks}/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+    ),
+  );
+}
+
+function peakRssOf(pid) {
+  const [, kib] =
+    /^VmHWM:\s+(\d+) kB/m.exec(orIfGone('', () => readFileSync(`/proc/${pid}/status`, 'utf8'))) ?? [];
+  return Number(kib ?? 0) * 1024;
+}
+
+/** Processes end while they are looked at. */
+function orIfGone(fallback, read) {
+  try {
+    return read();
+  } catch {
+    return fallback;
+  }
+}

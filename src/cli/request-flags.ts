@@ -11,7 +11,7 @@ export const requestFlags: readonly ScenarioFlag[] = [
     alias: 'c',
     group: 'Load:',
     value: 'N',
-    describe: 'Connections, each with one request in flight [50; 1000 at most with -R; 500 in sync-vs-async]',
+    describe: 'Connections, each with one request in flight [50; 1000 at most with -R; 100 in sync-vs-async]',
     read: reading(parseCount, (draft, count) => (draft.connections = count)),
   },
   {
@@ -23,10 +23,36 @@ export const requestFlags: readonly ScenarioFlag[] = [
     read: reading(parseCount, (draft, count) => (draft.requests = count)),
   },
   {
+    name: 'urls-from',
+    group: 'Request:',
+    value: 'FILE',
+    describe: 'URLs, one a line: [METHOD] URL [weight=N]; - is stdin; repeatable',
+    isRepeatable: true,
+    completesTo: 'files',
+    read: reading(readText, (draft, path) => draft.urlsFrom.push(path)),
+  },
+  {
+    name: 'requests-from',
+    group: 'Request:',
+    value: 'FILE',
+    describe: 'Requests of a .http file, as editors send them; repeatable',
+    isRepeatable: true,
+    completesTo: 'files',
+    read: reading(readText, (draft, path) => draft.requestsFrom.push(path)),
+  },
+  {
+    name: 'seed',
+    group: 'Request:',
+    value: 'N',
+    describe: 'Seed of {random:1..9} in URLs and of poisson arrivals [1]',
+    read: reading(parseCount, (draft, seed) => (draft.seed = seed)),
+  },
+  {
     name: 'method',
     alias: 'm',
     group: 'Request:',
     value: 'METHOD',
+    completesTo: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     describe: 'Request method [GET, or POST with a body]',
     read: reading(readText, (draft, method) => (draft.method = method.toUpperCase())),
   },
@@ -45,6 +71,7 @@ export const requestFlags: readonly ScenarioFlag[] = [
     group: 'Request:',
     value: 'TEXT',
     describe: 'Body to send, or @FILE',
+    completesTo: '@files',
     read: reading(parseBody, (draft, body) => (draft.body = body)),
   },
   timeoutFlag('timeout', 'Whole request, connecting included [10s]', 'totalMs', 't'),
@@ -79,6 +106,7 @@ export const requestFlags: readonly ScenarioFlag[] = [
     group: 'Connection:',
     value: 'NAME',
     describe: `HTTP engine: ${engineNames.join(' or ')} [h1]`,
+    completesTo: engineNames,
     read: reading(readChoice(engineNames), (draft, engine) => (draft.engine = engine)),
   },
   {
@@ -86,6 +114,7 @@ export const requestFlags: readonly ScenarioFlag[] = [
     group: 'Connection:',
     value: 'PATH',
     describe: 'Connect to a unix socket',
+    completesTo: 'files',
     read: reading(readText, (draft, path) => (draft.unixPath = path)),
   },
   {
@@ -142,5 +171,12 @@ function fileFlag(
   describe: string,
   assign: (draft: ScenarioDraft, pem: string) => void,
 ): ScenarioFlag {
-  return { name, group: 'TLS:', value: 'FILE', describe, read: reading(readPem, assign) };
+  return {
+    name,
+    group: 'TLS:',
+    value: 'FILE',
+    describe,
+    completesTo: 'files',
+    read: reading(readPem, assign),
+  };
 }

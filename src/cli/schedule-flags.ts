@@ -4,6 +4,8 @@ import { readChoice, reading } from './flag.ts';
 import { parseStages } from './flag-values.ts';
 import type { ScenarioFlag } from './scenario-draft.ts';
 
+const arrivals: readonly Arrival[] = ['uniform', 'poisson'];
+
 /** Only for commands that choose their own load. */
 export const scheduleFlags: readonly ScenarioFlag[] = [
   {
@@ -34,14 +36,8 @@ export const scheduleFlags: readonly ScenarioFlag[] = [
     group: 'Load:',
     value: 'KIND',
     describe: 'How an open model spaces its starts: uniform or poisson [uniform]',
-    read: reading(readChoice<Arrival>(['uniform', 'poisson']), (draft, arrival) => (draft.arrival = arrival)),
-  },
-  {
-    name: 'seed',
-    group: 'Load:',
-    value: 'N',
-    describe: 'Seed of the poisson arrivals [1]',
-    read: reading(parseCount, (draft, seed) => (draft.seed = seed)),
+    completesTo: arrivals,
+    read: reading(readChoice(arrivals), (draft, arrival) => (draft.arrival = arrival)),
   },
   {
     name: 'warmup',

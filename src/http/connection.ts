@@ -19,15 +19,16 @@ export interface ConnectionListener {
 }
 
 /**
- * A place for one socket at a time, opened by the first request that needs it and opened anew after it closes.
+ * A place for one socket at a time, or for one to each target where there are several, opened by the first request
+ * that needs it and opened anew after it closes.
  * It never sends a request twice. After a failure it may pause: `free` is 0 until `onReady`.
  */
 export interface Connection {
   /** How many more requests it takes right now; 1 at most without pipelining. */
   readonly free: number;
   /**
-   * Opens the socket ahead of the first request: `onOpen` or `onOpenFailed` follows. Answers false, and does
-   * nothing, where the engine opens sockets only with a request.
+   * Opens a socket ahead of the first request: `onOpen` or `onOpenFailed` follows. Answers false, and does
+   * nothing, where none is left to open.
    */
   open(): boolean;
   /** Takes an exchange on which `begin` was called. `free` must be positive. */

@@ -1,4 +1,5 @@
 import type { Reason } from './failure.ts';
+import type { PreparedRequest } from './prepare.ts';
 
 /** Receives the decoded body, piece by piece. The bytes are only valid during the call. */
 export interface BodySink {
@@ -10,6 +11,10 @@ export interface BodySink {
  * The sender owns it and may reuse it after `onEnd`; between `send` and `onEnd` only the connection writes it.
  */
 export class Exchange {
+  /** Which of the run's starts it is, over all workers, from 0; no two have the same. Set by the request source. */
+  number: number = -1;
+  /** What is sent; set with the number. */
+  request: PreparedRequest | null = null;
   // NaN and not 0: a field that starts as a small integer is re-laid out by the first fractional instant.
   plannedAt: number = NaN;
   dispatchedAt: number = NaN;

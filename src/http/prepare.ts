@@ -2,18 +2,22 @@ import type { RequestSpec } from '../scenario/request.ts';
 
 const maxRepeatedBytes = 64 * 1024;
 
-/** A request encoded once and sent many times. */
+/** A request encoded once and sent many times, or once where its path is another each time. */
 export class PreparedRequest {
   readonly spec: RequestSpec;
+  /** Index of the target that it goes to, where there are several. */
+  readonly target: number;
   /** The whole request on the wire, HTTP/1.1. */
   readonly bytes: Buffer;
   /** Its response has no body, whatever its headers say. */
   readonly isHead: boolean;
-  readonly #repeated: Buffer[] = [];
+  #repeated: Buffer[] | null = null;
 
-  constructor(spec: RequestSpec) {
+  /** `bytes` are given by whoever has encoded the spec already. */
+  constructor(spec: RequestSpec, target = 0, bytes: Buffer = encode(spec)) {
     this.spec = spec;
-    this.bytes = encode(spec);
+    this.target = target;
+    this.bytes = bytes;
     this.isHead = spec.method === 'HEAD';
   }
 
@@ -22,6 +26,7 @@ export class PreparedRequest {
     if (count === 1) return this.bytes;
     // Each count keeps its buffer: a deep pipeline of large bodies would fill memory with copies.
     if (count * this.bytes.length > maxRepeatedBytes) return null;
+    this.#repeated ??= [];
     return (this.#repeated[count] ??= Buffer.concat(Array.from({ length: count }, () => this.bytes)));
   }
 }

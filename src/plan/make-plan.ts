@@ -5,8 +5,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { type Machine, reservedFiles } from './machine.ts';
 import { numberProblems } from './number-problems.ts';
 import type { Plan } from './plan.ts';
-import { planRequest, requestProblems } from './plan-request.ts';
-import { planTarget } from './plan-target.ts';
+import { planRequests } from './plan-requests.ts';
 
 /** A plan, or everything that is wrong; `notes` are assumptions that the user should hear of. */
 export type Planning<T> =
@@ -28,9 +27,8 @@ const defaultTimeouts: Timeouts = {
 /** Resolves every default and checks the whole against itself and the machine. Sends nothing. */
 export function makePlan(scenario: Scenario, machine: Machine): Planning<Plan> {
   const wrongNumbers = numberProblems(scenario);
-  const problems: Problem[] = [...wrongNumbers, ...requestProblems(scenario)];
-  const target = planTarget(scenario);
-  problems.push(...target.problems);
+  const { requests, targets, problems: requestProblems, notes } = planRequests(scenario);
+  const problems: Problem[] = [...wrongNumbers, ...requestProblems];
   if (scenario.proxy !== undefined && scenario.unixPath !== undefined) {
     problems.push({ message: '--proxy and --unix both say where to connect', hint: 'leave out one of them' });
   }
@@ -39,20 +37,20 @@ export function makePlan(scenario: Scenario, machine: Machine): Planning<Plan> {
   }
   const load = planLoad(scenario);
   const connections = isOpen(load) ? (scenario.connections ?? defaultOpenConnections) : load.vus;
-  const { workers, problems: workerProblems } = planWorkers(scenario, connections, machine);
+  const need = { connections, socketsEach: targets?.length ?? 1 };
+  const { workers, problems: workerProblems } = planWorkers(scenario, need, machine);
   // What follows from a wrong number is not worth saying.
   if (wrongNumbers.length === 0) problems.push(...workerProblems);
-  if (problems.length > 0 || target.target === null) return { ok: false, problems };
+  if (problems.length > 0 || requests === null || targets === null) return { ok: false, problems };
   const plan: Plan = {
-    target: target.target,
-    request: planRequest(scenario, target.target),
+    targets,
+    requests,
     load,
     engine: scenario.engine ?? (scenario.proxy === undefined ? 'h1' : 'undici'),
     connections,
     workers,
     pipelining: scenario.pipelining ?? 1,
     requestsPerConnection: scenario.requestsPerConnection ?? Infinity,
-    tls: target.tls,
     timeouts: { ...defaultTimeouts, ...scenario.timeouts },
     warmupMs: scenario.warmupMs ?? 0,
     gracefulStopMs: scenario.gracefulStopMs ?? 5000,
@@ -60,7 +58,7 @@ export function makePlan(scenario: Scenario, machine: Machine): Planning<Plan> {
     seed: scenario.seed ?? 1,
     localAddresses: scenario.localAddresses ?? [],
   };
-  return { ok: true, plan, notes: target.notes };
+  return { ok: true, plan, notes };
 }
 
 function planLoad(scenario: Scenario): Load {
@@ -96,13 +94,21 @@ function untilStartedMs(requests: number, ratePerS: number, arrival: Arrival): n
 
 type PlannedWorkers = { readonly workers: number; readonly problems: readonly Problem[] };
 
+/** A connection has a socket for each origin that the URLs name. */
+type Need = { readonly connections: number; readonly socketsEach: number };
+
 /** Half of the cores, more where one process may not hold its share of the connections. */
-function planWorkers(scenario: Scenario, connections: number, machine: Machine): PlannedWorkers {
+function planWorkers(
+  scenario: Scenario,
+  { connections, socketsEach }: Need,
+  machine: Machine,
+): PlannedWorkers {
   const limit = machine.openFilesPerProcess;
-  const perWorker = limit - reservedFiles;
+  const perWorker = Math.floor((limit - reservedFiles) / socketsEach);
   if (perWorker < 1) {
-    const message = `a worker needs ${reservedFiles} open files besides its connections; the limit is ${limit} (ulimit -n)`;
-    const hint = `raise the limit with: ulimit -n ${connections + reservedFiles}`;
+    const each = socketsEach === 1 ? '' : ` with ${socketsEach} sockets each`;
+    const message = `a worker needs ${reservedFiles} open files besides its connections${each}; the limit is ${limit} (ulimit -n)`;
+    const hint = `raise the limit with: ulimit -n ${connections * socketsEach + reservedFiles}`;
     return { workers: 1, problems: [{ message, hint }] };
   }
   const problems: Problem[] = [];
@@ -115,16 +121,18 @@ function planWorkers(scenario: Scenario, connections: number, machine: Machine):
       hint: 'a worker needs a connection of its own: raise -c or lower -w',
     });
   }
+  const origins = socketsEach === 1 ? '' : ` with ${socketsEach} origins`;
   if (workers < needed) {
+    const each = Math.ceil(connections / workers) * socketsEach + reservedFiles;
     problems.push({
-      message: `-c ${connections} needs ${Math.ceil(connections / workers) + reservedFiles} open files in each of ${workers} workers; the limit is ${limit} (ulimit -n)`,
-      hint: `lower -c to ${perWorker * workers}, use -w ${needed} or leave -w out, or raise the limit with: ulimit -n ${Math.ceil(connections / workers) + reservedFiles}`,
+      message: `-c ${connections}${origins} needs ${each} open files in each of ${workers} workers; the limit is ${limit} (ulimit -n)`,
+      hint: `lower -c to ${perWorker * workers}, use -w ${needed} or leave -w out, or raise the limit with: ulimit -n ${each}`,
     });
   }
-  const total = connections + workers * reservedFiles;
+  const total = connections * socketsEach + workers * reservedFiles;
   if (total > machine.openFilesFree) {
     problems.push({
-      message: `-c ${connections} needs ${total} open files; this machine has ${machine.openFilesFree} left (fs.file-max)`,
+      message: `-c ${connections}${origins} needs ${total} open files; this machine has ${machine.openFilesFree} left (fs.file-max)`,
       hint: `lower -c, run part of the load from another machine, or raise the limit with: sysctl fs.file-max`,
     });
   }

@@ -1,32 +1,52 @@
 import type { Problem } from '../base/errors.ts';
 import type { RequestSpec } from '../scenario/request.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import type { TargetPlan } from './plan.ts';
+import type { Scenario, ScenarioUrl } from '../scenario/scenario.ts';
 
-/** The request with the headers that every client sends, unless the user gave their own. */
-export function planRequest(scenario: Scenario, target: TargetPlan): RequestSpec {
-  const url = new URL(target.url);
-  const body = scenario.body ?? null;
-  const method = scenario.method ?? (body === null ? 'GET' : 'POST');
-  const own = scenario.headers ?? [];
+/** What a request may set itself. */
+export type RequestOptions = Pick<Scenario, 'method' | 'headers' | 'body'>;
+
+/** What a URL sets itself, and the scenario's options for the rest. */
+export function optionsOf(scenario: RequestOptions, own: ScenarioUrl): RequestOptions {
+  const method = own.method ?? scenario.method;
+  const headers = joinHeaders(scenario.headers, own.headers);
+  const body = own.body ?? scenario.body;
+  return {
+    ...(method === undefined ? {} : { method }),
+    ...(headers === undefined ? {} : { headers }),
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
+type Headers = RequestOptions['headers'];
+
+function joinHeaders(common: Headers, own: Headers): Headers {
+  if (own === undefined || common === undefined) return own ?? common;
+  const replaced = new Set(own.map(([name]) => name.toLowerCase()));
+  return [...common.filter(([name]) => !replaced.has(name.toLowerCase())), ...own];
+}
+
+/** Method, headers and body with what every client sends unless the user gave their own; only the path is missing. */
+export function planOptions(options: RequestOptions, host: string): Omit<RequestSpec, 'path'> {
+  const body = options.body ?? null;
+  const method = options.method ?? (body === null ? 'GET' : 'POST');
+  const own = options.headers ?? [];
   const has = (name: string): boolean => own.some(([given]) => given.toLowerCase() === name);
   const headers: (readonly [string, string])[] = [];
-  if (!has('host')) headers.push(['Host', url.host]);
+  if (!has('host')) headers.push(['Host', host]);
   if (!has('user-agent')) headers.push(['User-Agent', 'inrush']);
   if (!has('accept')) headers.push(['Accept', '*/*']);
   headers.push(...own);
   const needsLength = body !== null || ['POST', 'PUT', 'PATCH'].includes(method);
   if (needsLength && !has('content-length')) headers.push(['Content-Length', String(body?.length ?? 0)]);
-  return { method, path: url.pathname + url.search, headers, body };
+  return { method, headers, body };
 }
 
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const fieldValue = /^[\t\u0020-\u007e\u0080-\u00ff]*$/;
 
 /** What would make the request break its own framing or mean something else than a request. */
-export function requestProblems(scenario: Scenario): Problem[] {
+export function requestProblems({ method, headers, body }: RequestOptions): Problem[] {
   const problems: Problem[] = [];
-  const { method, headers } = scenario;
   if (method !== undefined && !token.test(method)) {
     problems.push({
       message: `"${method}" is not an HTTP method`,
@@ -44,12 +64,12 @@ export function requestProblems(scenario: Scenario): Problem[] {
       });
     }
   }
-  problems.push(...framingProblems(scenario));
+  problems.push(...framingProblems(headers, body));
   return problems;
 }
 
 /** A body's length is ours to say: another one would leave the target waiting, or with bytes too many. */
-function framingProblems({ headers, body }: Scenario): Problem[] {
+function framingProblems(headers: RequestOptions['headers'], body: RequestOptions['body']): Problem[] {
   const length = body?.length ?? 0;
   return (headers ?? []).flatMap(([name, value]) => {
     const lower = name.toLowerCase();

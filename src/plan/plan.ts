@@ -1,10 +1,11 @@
 import type { EngineName, Timeouts, TlsSettings } from '../scenario/connecting.ts';
 import type { Load } from '../scenario/load.ts';
-import type { RequestSpec } from '../scenario/request.ts';
+import type { PlannedRequest } from '../scenario/request.ts';
+import type { NonEmpty } from './non-empty.ts';
 
-/** Where requests go, before names are resolved. */
+/** An origin that requests go to, before names are resolved. */
 export type TargetPlan = {
-  /** `http://host:port/path?query`, normalised. */
+  /** `http://host:port/path?query` of its first request, normalised. */
   readonly url: string;
   /** `http://host:port`. */
   readonly origin: string;
@@ -14,13 +15,16 @@ export type TargetPlan = {
     | { readonly kind: 'unix'; readonly path: string };
   /** URL of an HTTP proxy; null without. It may hold a password, so it is never shown: see `proxyOrigin`. */
   readonly proxy: string | null;
+  /** null without TLS. */
+  readonly tls: TlsSettings | null;
 };
 
 /** A scenario with every default resolved. Plain data: it survives structured clone, nothing is optional. */
 export type Plan = {
-  readonly target: TargetPlan;
-  /** Host, User-Agent, Accept and Content-Length included. */
-  readonly request: RequestSpec;
+  /** One for each origin, in the order of their first requests. */
+  readonly targets: NonEmpty<TargetPlan>;
+  /** Host, User-Agent, Accept and Content-Length included. Which one a start sends: see `requestOrder`. */
+  readonly requests: NonEmpty<PlannedRequest>;
   readonly load: Load;
   readonly engine: EngineName;
   /** Over all workers. */
@@ -29,7 +33,6 @@ export type Plan = {
   readonly pipelining: number;
   /** Infinity keeps connections. */
   readonly requestsPerConnection: number;
-  readonly tls: TlsSettings | null;
   readonly timeouts: Timeouts;
   readonly warmupMs: number;
   /** What is open at the end of the load may still take this long; then it is censored. */

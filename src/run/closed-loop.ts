@@ -1,7 +1,8 @@
 // Hot path: `onEnd` runs for every request; no allocation.
 import type { Connection, ConnectionListener } from '../http/connection.ts';
 import type { Exchange } from '../http/exchange.ts';
-import { type CutKind, ExchangePool, type Executor, type ExecutorContext, failureKind } from './executor.ts';
+import { ExchangePool, type Executor, type ExecutorContext, failureKind } from './executor.ts';
+import type { CutKind } from './message.ts';
 
 /**
  * Opening is paced: a kernel completes handshakes before the server accepts, and what overflows its backlog (4,096
@@ -55,8 +56,8 @@ export class ClosedLoop implements Executor, ConnectionListener {
   start(startAt: number): void {
     this.#countFrom = startAt + this.#limit.warmupMs;
     this.#endAt = this.#countFrom + this.#limit.lengthMs;
-    const now = this.#context.clock.now();
-    for (const connection of this.#connections) this.#fill(connection, now);
+    // One reading for all would say that the last of many thousands was sent long before it was.
+    for (const connection of this.#connections) this.#fill(connection, this.#context.clock.now());
     this.#finishIfIdle();
   }
 
@@ -105,7 +106,7 @@ export class ClosedLoop implements Executor, ConnectionListener {
     for (let opened = 0; opened < count; opened++) {
       const connection = engine.connect(this);
       this.#connections.push(connection);
-      if (connection.open()) this.#opening++;
+      while (connection.open()) this.#opening++;
     }
     if (this.#connections.length < connections) timers.after(openEveryMs, () => this.#openMore(openingsEach));
     else this.#finishPreparing();
@@ -125,13 +126,13 @@ export class ClosedLoop implements Executor, ConnectionListener {
   }
 
   #fill(connection: Connection, now: number): void {
-    const { recorder, request } = this.#context;
+    const { recorder, requests } = this.#context;
     while (connection.free > 0 && this.#mayStart(now)) {
       if (now >= this.#countFrom) this.#iterationsLeft--;
       const exchange = this.#pool.take();
       exchange.begin(NaN, now);
       recorder.onStart(exchange);
-      connection.send(request, exchange);
+      connection.send(requests.next(exchange), exchange);
     }
   }
 

@@ -2,7 +2,8 @@
 import type { Connection, ConnectionListener } from '../http/connection.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { ConnectionPool } from './connection-pool.ts';
-import { type CutKind, ExchangePool, type Executor, type ExecutorContext, failureKind } from './executor.ts';
+import { ExchangePool, type Executor, type ExecutorContext, failureKind } from './executor.ts';
+import type { CutKind } from './message.ts';
 import { NumberQueue } from './number-queue.ts';
 import { Pacer } from './pacer.ts';
 
@@ -106,8 +107,9 @@ export class OpenLoop implements Executor, ConnectionListener {
   #send(connection: Connection, plannedAt: number, now: number): void {
     const exchange = this.#exchanges.take();
     exchange.begin(plannedAt, now);
-    this.#context.recorder.onStart(exchange);
-    connection.send(this.#context.request, exchange);
+    const { recorder, requests } = this.#context;
+    recorder.onStart(exchange);
+    connection.send(requests.next(exchange), exchange);
   }
 
   #onExhausted(): void {

@@ -41,7 +41,15 @@ const seriesNames = ['response', 'service', 'ttfb', 'connect', 'tls', 'lag'] as 
 const outcomes = ['ok', 'all'] as const;
 const statistics = ['p50', 'p75', 'p90', 'p95', 'p99', 'p99.9', 'p99.99', 'mean', 'min', 'max'] as const;
 const loadFigures = { errors: '%', missed: '%', rate: '/s', requests: 'requests' } as const;
-const comparisonFigures = { speedup: '×', efficiency: '%', inflation: '×' } as const;
+const comparisonFigures = {
+  speedup: '×',
+  efficiency: '%',
+  inflation: '×',
+  'threads.speedup': '×',
+  'threads.efficiency': '%',
+  'threads.inflation': '×',
+  knee: 'requests',
+} as const;
 const figureUnits = { ...loadFigures, ...comparisonFigures } as const;
 
 /**
@@ -78,6 +86,11 @@ export function needsOpenModel(metric: Metric): boolean {
     : metric.kind === 'missed';
 }
 
+/** Only a comparison with `--threads` has those. */
+export function needsThreads(metric: Metric): boolean {
+  return metric.kind.startsWith('threads.');
+}
+
 function parseMetric(name: string, runKind: RunKind): Parsed<Metric> {
   const figures = runKind === 'load' ? loadFigures : comparisonFigures;
   if (isFigure(name)) {
@@ -92,11 +105,12 @@ function parseMetric(name: string, runKind: RunKind): Parsed<Metric> {
     const percentiles = statistics.filter((statistic) => /^p\d/.test(statistic));
     return refuse(`${unknown} is not kept; the percentiles are ${percentiles.join(', ')}`);
   }
-  const known = [...Object.keys(figures), ...(runKind === 'load' ? latencyWords : [])];
-  const near = suggest(unknown, known);
+  // The names of a comparison's figures hold dots themselves.
+  const misspelt = runKind === 'load' ? unknown : name;
+  const near = suggest(misspelt, [...Object.keys(figures), ...(runKind === 'load' ? latencyWords : [])]);
   return near === undefined
-    ? notHere(unknown, runKind)
-    : refuse(`there is no "${unknown}", did you mean "${near}"?`);
+    ? notHere(misspelt, runKind)
+    : refuse(`there is no "${misspelt}", did you mean "${near}"?`);
 }
 
 function parseLatency(name: string, words: readonly string[]): Parsed<Metric> {

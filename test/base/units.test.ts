@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { msToUs, parseCount, parseDurationMs, parseRatePerS, usToMs } from '../../src/base/units.ts';
+import {
+  msToUs,
+  parseBytes,
+  parseCount,
+  parseDurationMs,
+  parseRatePerS,
+  usToMs,
+} from '../../src/base/units.ts';
 
 describe('parseDurationMs', () => {
   it.each([
@@ -108,4 +115,25 @@ it('rounds milliseconds to whole microseconds and back', () => {
       expect(msToUs(usToMs(us))).toBe(us);
     }),
   );
+});
+
+describe('parseBytes', () => {
+  it.each([
+    ['0B', 0],
+    ['500b', 500],
+    ['10MB', 10_000_000],
+    ['1.5 kB', 1500],
+    ['64KiB', 65_536],
+    ['1.5MiB', 1_572_864],
+    ['2gb', 2e9],
+  ])('%s', (text, bytes) => {
+    expect(parseBytes(text)).toEqual({ ok: true, value: bytes });
+  });
+
+  it.each(['', '10', 'MB', '-1B', '1.5B', '1XB', '99999999GB'])('refuses "%s"', (text) => {
+    expect(parseBytes(text)).toEqual({
+      ok: false,
+      message: `"${text}" is not a size such as 500B, 10MB or 64KiB`,
+    });
+  });
 });

@@ -76,6 +76,15 @@ export function socketCases(bench: Bench): void {
       expect([client.opens, client.failedOpens]).toEqual([1, []]);
     });
 
+    bench.check('has nothing left to open once all is opening', async () => {
+      const client = await bench.start([respond('hello')]);
+      let opening = 0;
+      while (client.connection.open() && opening < 10) opening++;
+      await client.harness.until(() => client.opens === opening);
+      expect(opening).toBeLessThan(10);
+      expect(client.connection.open()).toBe(false);
+    });
+
     bench.check('takes requests while it opens', async () => {
       const client = await bench.start([respond('hello')]);
       client.connection.open();

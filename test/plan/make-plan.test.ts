@@ -3,9 +3,10 @@ import type { Problem } from '../../src/base/errors.ts';
 import type { Machine } from '../../src/plan/machine.ts';
 import { proxyOrigin } from '../../src/plan/plan-target.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
-import type { Plan } from '../../src/plan/plan.ts';
+import type { Plan, TargetPlan } from '../../src/plan/plan.ts';
 import { schedule } from '../../src/plan/schedule.ts';
 import { isOpen } from '../../src/scenario/load.ts';
+import type { RequestSpec } from '../../src/scenario/request.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
 const url = 'http://127.0.0.1:8080/items?page=2';
@@ -19,29 +20,40 @@ const machine: Machine = {
 describe('a plan has every default resolved', () => {
   it('with only a URL', () => {
     expect(planOf({})).toEqual({
-      target: {
-        url,
-        origin: 'http://127.0.0.1:8080',
-        reach: { kind: 'tcp', host: '127.0.0.1', port: 8080 },
-        proxy: null,
-      },
-      request: {
-        method: 'GET',
-        path: '/items?page=2',
-        headers: [
-          ['Host', '127.0.0.1:8080'],
-          ['User-Agent', 'inrush'],
-          ['Accept', '*/*'],
-        ],
-        body: null,
-      },
+      targets: [
+        {
+          url,
+          origin: 'http://127.0.0.1:8080',
+          reach: { kind: 'tcp', host: '127.0.0.1', port: 8080 },
+          proxy: null,
+          tls: null,
+        },
+      ],
+      requests: [
+        {
+          name: url,
+          url,
+          weight: 1,
+          target: 0,
+          spec: {
+            method: 'GET',
+            path: '/items?page=2',
+            headers: [
+              ['Host', '127.0.0.1:8080'],
+              ['User-Agent', 'inrush'],
+              ['Accept', '*/*'],
+            ],
+            body: null,
+          },
+          pattern: null,
+        },
+      ],
       load: { kind: 'constant-vus', vus: 50, durationMs: 10_000 },
       engine: 'h1',
       connections: 50,
       workers: 4,
       pipelining: 1,
       requestsPerConnection: Infinity,
-      tls: null,
       timeouts: { connectMs: 3000, tlsMs: 4000, firstByteMs: Infinity, idleMs: Infinity, totalMs: 10_000 },
       warmupMs: 0,
       gracefulStopMs: 5000,
@@ -175,20 +187,20 @@ describe('a request', () => {
       [['content-length', '3']],
     ],
   ])('%s', (_name, scenario, method, more) => {
-    const { request } = planOf(scenario);
+    const request = requestOf(scenario);
     expect(request.method).toBe(method);
     expect(request.headers.slice(3)).toEqual(more);
   });
 
   it.each(['Host', 'user-agent', 'ACCEPT'])('lets the user’s own %s replace the default', (name) => {
-    const { headers } = planOf({ headers: [[name, 'mine']] }).request;
+    const { headers } = requestOf({ headers: [[name, 'mine']] });
     const values = headers.filter(([given]) => given.toLowerCase() === name.toLowerCase());
     expect(values).toEqual([[name, 'mine']]);
   });
 });
 
 describe('a target', () => {
-  it.each<[string, string, string, Plan['target']['reach']]>([
+  it.each<[string, string, string, TargetPlan['reach']]>([
     ['http://localhost', 'http://localhost/', 'http://localhost', tcp('localhost', 80)],
     ['https://localhost/a b', 'https://localhost/a%20b', 'https://localhost', tcp('localhost', 443)],
     ['http://[::1]:81/x#part', 'http://[::1]:81/x', 'http://[::1]:81', tcp('::1', 81)],
@@ -199,12 +211,12 @@ describe('a target', () => {
       tcp('shop.example.test', 80),
     ],
   ])('of %s', (text, normalised, origin, reach) => {
-    expect(planOf({ url: text }).target).toEqual({ url: normalised, origin, reach, proxy: null });
+    expect(targetOf({ url: text })).toMatchObject({ url: normalised, origin, reach, proxy: null });
   });
 
   it('is named in the Host header as in the URL, an IPv6 address in brackets', () => {
-    expect(planOf({ url: 'http://[::1]:81/' }).request.headers[0]).toEqual(['Host', '[::1]:81']);
-    expect(planOf({ url: 'https://localhost:443/' }).request.headers[0]).toEqual(['Host', 'localhost']);
+    expect(requestOf({ url: 'http://[::1]:81/' }).headers[0]).toEqual(['Host', '[::1]:81']);
+    expect(requestOf({ url: 'https://localhost:443/' }).headers[0]).toEqual(['Host', 'localhost']);
   });
 
   it.each(['127.0.0.1:8080/x', 'localhost:3000', '[::1]:80', 'example.test/a://b'])(
@@ -213,7 +225,7 @@ describe('a target', () => {
       const planned = makePlan({ url: text }, machine);
       expect(planned).toMatchObject({
         ok: true,
-        plan: { target: { url: new URL(`http://${text}`).href } },
+        plan: { targets: [{ url: new URL(`http://${text}`).href }] },
         notes: [`no scheme in "${text}": http:// assumed`],
       });
     },
@@ -224,8 +236,9 @@ describe('a target', () => {
   });
 
   it('may be a unix socket: the URL names it to the server', () => {
-    const { target, request } = planOf({ url: 'http://app/x', unixPath: '/run/app.sock' });
-    expect(target.reach).toEqual({ kind: 'unix', path: '/run/app.sock' });
+    const scenario = { url: 'http://app/x', unixPath: '/run/app.sock' };
+    const request = requestOf(scenario);
+    expect(targetOf(scenario).reach).toEqual({ kind: 'unix', path: '/run/app.sock' });
     expect([request.path, request.headers[0]]).toEqual(['/x', ['Host', 'app']]);
   });
 
@@ -235,22 +248,20 @@ describe('a target', () => {
       { host: 'shop.test', port: 80, toHost: '127.0.0.2', toPort: 8080 },
       { host: 'shop.test', port: 80, toHost: '127.0.0.3', toPort: 8080 },
     ];
-    const { target, request } = planOf({ url: 'http://shop.test/', connectTo: rules });
-    expect(target.reach).toEqual(tcp('127.0.0.2', 8080));
-    expect(request.headers[0]).toEqual(['Host', 'shop.test']);
-    expect(planOf({ url: 'http://shop.test:81/', connectTo: rules }).target.reach).toEqual(
-      tcp('shop.test', 81),
-    );
+    const scenario = { url: 'http://shop.test/', connectTo: rules };
+    expect(targetOf(scenario).reach).toEqual(tcp('127.0.0.2', 8080));
+    expect(requestOf(scenario).headers[0]).toEqual(['Host', 'shop.test']);
+    expect(targetOf({ url: 'http://shop.test:81/', connectTo: rules }).reach).toEqual(tcp('shop.test', 81));
   });
 
   it('may be behind a proxy, which the undici engine speaks to', () => {
-    const { target, engine } = planOf({ proxy: 'http://[::1]:3128/' });
-    expect(target).toMatchObject({ reach: tcp('::1', 3128), proxy: 'http://[::1]:3128/' });
+    const { targets, engine } = planOf({ proxy: 'http://[::1]:3128/' });
+    expect(targets[0]).toMatchObject({ reach: tcp('::1', 3128), proxy: 'http://[::1]:3128/' });
     expect(engine).toBe('undici');
   });
 
   it('keeps the password of a proxy for the proxy alone', () => {
-    const { target } = planOf({ proxy: 'http://me:secret@127.0.0.1:3128' });
+    const target = targetOf({ proxy: 'http://me:secret@127.0.0.1:3128' });
     expect(target.proxy).toBe('http://me:secret@127.0.0.1:3128/');
     expect(proxyOrigin(target)).toBe('http://127.0.0.1:3128');
   });
@@ -260,12 +271,13 @@ describe('a target', () => {
     ['https://127.0.0.1/', ''],
     ['https://[::1]/', ''],
   ])('at %s has the TLS server name "%s"', (text, serverName) => {
-    expect(planOf({ url: text }).tls).toEqual({ serverName, ca: null, cert: null, key: null, verify: true });
+    const { tls } = targetOf({ url: text });
+    expect(tls).toEqual({ serverName, ca: null, cert: null, key: null, verify: true });
   });
 
   it('takes the user’s certificates', () => {
     const tls = { ca: 'CA', cert: 'CERT', key: 'KEY', verify: false };
-    expect(planOf({ url: 'https://localhost/', tls }).tls).toMatchObject(tls);
+    expect(targetOf({ url: 'https://localhost/', tls }).tls).toMatchObject(tls);
   });
 });
 
@@ -481,6 +493,37 @@ describe('what the machine can’t hold', () => {
     ]);
   });
 
+  it('is reached sooner with several origins, as each connection has a socket to every one', () => {
+    const urls = Array.from({ length: 4 }, (_, index) => ({ url: `http://127.0.0.1:${index + 1}/` }));
+    expect(makePlan({ urls, connections: 480, workers: 2 }, machine)).toMatchObject({ ok: true });
+    expect(makePlan({ urls, connections: 481, workers: 2 }, machine)).toMatchObject({
+      problems: [
+        {
+          message:
+            '-c 481 with 4 origins needs 1028 open files in each of 2 workers; the limit is 1024 (ulimit -n)',
+          hint: 'lower -c to 480, use -w 3 or leave -w out, or raise the limit with: ulimit -n 1028',
+        },
+      ],
+    });
+    expect(makePlan({ urls, connections: 481 }, { ...machine, cores: 1 })).toMatchObject({
+      plan: { workers: 3 },
+    });
+    expect(makePlan({ urls, connections: 10 }, { ...machine, openFilesFree: 100 })).toMatchObject({
+      problems: [
+        { message: '-c 10 with 4 origins needs 296 open files; this machine has 100 left (fs.file-max)' },
+      ],
+    });
+    expect(makePlan({ urls, connections: 1 }, { ...machine, openFilesPerProcess: 67 })).toMatchObject({
+      problems: [
+        {
+          message:
+            'a worker needs 64 open files besides its connections with 4 sockets each; the limit is 67 (ulimit -n)',
+          hint: 'raise the limit with: ulimit -n 68',
+        },
+      ],
+    });
+  });
+
   it('is a worker without a connection of its own', () => {
     expect(problemsOf({ connections: 3, workers: 4 })).toEqual([
       {
@@ -497,12 +540,20 @@ function planOf(scenario: Partial<Scenario>, limits: Machine = machine): Plan {
   return planned.plan;
 }
 
+function targetOf(scenario: Partial<Scenario>): TargetPlan {
+  return planOf(scenario).targets[0];
+}
+
+function requestOf(scenario: Partial<Scenario>): RequestSpec {
+  return planOf(scenario).requests[0].spec;
+}
+
 function problemsOf(scenario: Partial<Scenario>, limits: Machine = machine): readonly Problem[] {
   const planned = makePlan({ url, ...scenario }, limits);
   return planned.ok ? [] : planned.problems;
 }
 
-function tcp(host: string, port: number): Plan['target']['reach'] {
+function tcp(host: string, port: number): TargetPlan['reach'] {
   return { kind: 'tcp', host, port };
 }
 

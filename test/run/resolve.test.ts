@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { describeEndpoint, resolveEndpoint } from '../../src/run/resolve.ts';
+import { describeEndpoint, resolveEndpoints } from '../../src/run/resolve.ts';
 import { planFor } from '../support/plan-for.ts';
 import { freePort } from '../support/free-port.ts';
 
@@ -12,14 +12,14 @@ describe('the target', () => {
     // Only on IPv4, while localhost may be ::1 first.
     const port = await listening('127.0.0.1');
     const plan = planFor({ url: `http://localhost:${port}/` });
-    expect(await resolveEndpoint(plan)).toEqual({ kind: 'tcp', address: '127.0.0.1', port });
+    expect(await resolveEndpoints(plan)).toEqual([{ kind: 'tcp', address: '127.0.0.1', port }]);
   });
 
   it('is where --connect-to says', async () => {
     const port = await listening('127.0.0.1');
     const rule = { host: 'shop.example.test', port: 80, toHost: '127.0.0.1', toPort: port };
     const plan = planFor({ url: 'http://shop.example.test/', connectTo: [rule] });
-    expect(await resolveEndpoint(plan)).toEqual({ kind: 'tcp', address: '127.0.0.1', port });
+    expect(await resolveEndpoints(plan)).toEqual([{ kind: 'tcp', address: '127.0.0.1', port }]);
   });
 
   it('may be a unix socket', async () => {
@@ -27,12 +27,12 @@ describe('the target', () => {
     const server = createServer().listen(path);
     onTestFinished(() => void server.close());
     await once(server, 'listening');
-    expect(await resolveEndpoint(planFor({ unixPath: path }))).toEqual({ kind: 'unix', path });
+    expect(await resolveEndpoints(planFor({ unixPath: path }))).toEqual([{ kind: 'unix', path }]);
   });
 
   it('is reported with every address that was tried when nothing answers', async () => {
     const port = await freePort();
-    await expect(resolveEndpoint(planFor({ url: `http://127.0.0.1:${port}/x` }))).rejects.toMatchObject({
+    await expect(resolveEndpoints(planFor({ url: `http://127.0.0.1:${port}/x` }))).rejects.toMatchObject({
       code: 'cannot-run',
       problems: [
         {
@@ -43,10 +43,31 @@ describe('the target', () => {
     });
   });
 
+  it('of each origin is found', async () => {
+    const ports = [await listening('127.0.0.1'), await listening('127.0.0.1')];
+    const plan = planFor({ urls: ports.map((port) => ({ url: `http://127.0.0.1:${port}/` })) });
+    expect(await resolveEndpoints(plan)).toEqual(
+      ports.map((port) => ({ kind: 'tcp', address: '127.0.0.1', port })),
+    );
+  });
+
+  it('is reported for every origin that does not answer', async () => {
+    const open = await listening('127.0.0.1');
+    const ports = [await freePort(), open, await freePort()];
+    const plan = planFor({ urls: ports.map((port) => ({ url: `http://127.0.0.1:${port}/` })) });
+    const silent = ports.filter((port) => port !== open);
+    await expect(resolveEndpoints(plan)).rejects.toMatchObject({
+      code: 'cannot-run',
+      problems: silent.map((port) => ({
+        message: `nothing answers at http://127.0.0.1:${port}/ (127.0.0.1:${port}: ECONNREFUSED)`,
+      })),
+    });
+  });
+
   it('is the proxy when there is one', async () => {
     const port = await freePort();
     const proxy = `http://127.0.0.1:${port}`;
-    await expect(resolveEndpoint(planFor({ proxy, engine: 'undici' }))).rejects.toMatchObject({
+    await expect(resolveEndpoints(planFor({ proxy, engine: 'undici' }))).rejects.toMatchObject({
       problems: [{ message: `nothing answers at ${proxy} (127.0.0.1:${port}: ECONNREFUSED)` }],
     });
   });

@@ -2,7 +2,9 @@ import { isIPv4 } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { InrushError } from '../../src/base/errors.ts';
 import type { Endpoint } from '../../src/http/settings.ts';
+import { mapNonEmpty } from '../../src/plan/non-empty.ts';
 import type { Plan } from '../../src/plan/plan.ts';
+import type { WorkerPlan } from '../../src/run/message.ts';
 import { makeWorkerPlans } from '../../src/run/worker-plans.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { planFor, roomyMachine } from '../support/plan-for.ts';
@@ -15,21 +17,21 @@ const { ephemeralPorts } = roomyMachine;
 describe('worker plans', () => {
   it('share out connections and queue places, and lose none', () => {
     const plan = planFor({ connections: 10, workers: 3, ratePerS: 100, maxQueued: 100 });
-    const plans = makeWorkerPlans(plan, loopback, roomyMachine);
+    const plans = makeWorkerPlans(plan, [loopback], roomyMachine);
     expect(plans.map(({ connections }) => connections)).toEqual([4, 3, 3]);
     expect(plans.map(({ maxQueued }) => maxQueued)).toEqual([34, 33, 33]);
   });
 
   it('give each worker its number and the whole load, of which it takes its part', () => {
     const plan = planFor({ connections: 4, workers: 2, ratePerS: 100, seed: 7, warmupMs: 300 });
-    const plans = makeWorkerPlans(plan, loopback, roomyMachine);
+    const plans = makeWorkerPlans(plan, [loopback], roomyMachine);
     expect(plans.map(({ worker, workers }) => [worker, workers])).toEqual([
       [0, 2],
       [1, 2],
     ]);
     for (const each of plans) {
-      const { load, engine, request, warmupMs, gracefulStopMs, seed } = plan;
-      expect(each).toMatchObject({ load, engine, request, warmupMs, gracefulStopMs, seed });
+      const { load, engine, requests, warmupMs, gracefulStopMs, seed } = plan;
+      expect(each).toMatchObject({ load, engine, requests, warmupMs, gracefulStopMs, seed });
     }
   });
 
@@ -40,7 +42,7 @@ describe('worker plans', () => {
       requestsPerConnection: 9,
       timeouts: { totalMs: 700 },
     });
-    expect(makeWorkerPlans(plan, elsewhere, roomyMachine)[0]?.http).toEqual({
+    expect(makeWorkerPlans(plan, [elsewhere], roomyMachine)[0]?.targets[0]).toEqual({
       origin: 'https://shop.example.test',
       endpoint: elsewhere,
       tls: { serverName: 'shop.example.test', ca: null, cert: null, key: null, verify: true },
@@ -53,9 +55,19 @@ describe('worker plans', () => {
     });
   });
 
+  it('say it of each target', () => {
+    const urls = [{ url: 'https://shop.example.test/' }, { url: 'http://127.0.0.1:8080/' }];
+    const [plan] = makeWorkerPlans(planFor({ urls }), [elsewhere, loopback], roomyMachine);
+    expect(plan?.targets).toMatchObject([
+      { origin: 'https://shop.example.test', endpoint: elsewhere, tls: { serverName: 'shop.example.test' } },
+      { origin: 'http://127.0.0.1:8080', endpoint: loopback, tls: null },
+    ]);
+    expect(plan?.requests.map(({ target }) => target)).toEqual([0, 1]);
+  });
+
   it('survive structured clone', () => {
-    const plans = makeWorkerPlans(planFor({ body: Buffer.from('x') }), unix, roomyMachine);
-    expect(structuredClone(plans)).toEqual(plans.map((plan) => withPlainBody(plan)));
+    const plans = makeWorkerPlans(planFor({ body: Buffer.from('x') }), [unix], roomyMachine);
+    expect(structuredClone(plans)).toEqual(plans.map((plan) => withPlainBodies(plan)));
   });
 });
 
@@ -79,11 +91,30 @@ describe('source addresses', () => {
     const plan = planFor({ connections: ephemeralPorts + 1, workers: 600 });
     const sources = sourcesOf(plan, loopback);
     expect(new Set(sources).size).toBe(600);
-    expect(makeWorkerPlans(plan, loopback, roomyMachine)[0]?.http.ownsLocalAddress).toBe(true);
+    expect(makeWorkerPlans(plan, [loopback], roomyMachine)[0]?.targets[0].ownsLocalAddress).toBe(true);
     for (const source of sources) {
       expect(isIPv4(source ?? '')).toBe(true);
       expect(source).toMatch(/^127\.\d+\.\d+\.(?!0$|255$)\d+$/);
     }
+  });
+
+  it('are others for each target of a worker, so that no two take the same port', () => {
+    const urls = [{ url: 'http://127.0.0.1:1/' }, { url: 'http://127.0.0.1:2/' }];
+    const plan = planFor({ urls, connections: ephemeralPorts + 1, workers: 3 });
+    const sources = makeWorkerPlans(plan, [loopback, loopback], roomyMachine).flatMap(({ targets }) =>
+      targets.map(({ localAddress }) => localAddress),
+    );
+    expect(new Set(sources).size).toBe(6);
+  });
+
+  it('run out sooner where several origins are behind one address', () => {
+    const urls = [{ url: 'http://a.test/' }, { url: 'http://b.test/' }];
+    const plan = planFor({ urls, connections: ephemeralPorts });
+    const other: Endpoint = { kind: 'tcp', address: '192.0.2.8', port: 80 };
+    expect(makeWorkerPlans(plan, [elsewhere, other], roomyMachine)).toHaveLength(1);
+    expect(() => makeWorkerPlans(plan, [elsewhere, elsewhere], roomyMachine)).toThrow(
+      `-c ${ephemeralPorts} needs as many ports for each of 2 origins; a source address has`,
+    );
   });
 
   it('don’t matter to a unix socket', () => {
@@ -112,7 +143,7 @@ describe('source addresses', () => {
     const message = `-c ${scenario.connections} needs as many ports; a source address has 28232 (ip_local_port_range)`;
     const hint =
       'lower -c, add source addresses with --local-address, or widen the range with: sysctl net.ipv4.ip_local_port_range="1024 65535"';
-    expect(() => makeWorkerPlans(planFor(scenario), endpoint, roomyMachine)).toThrow(
+    expect(() => makeWorkerPlans(planFor(scenario), [endpoint], roomyMachine)).toThrow(
       new InrushError('usage', [{ message, hint }]),
     );
   });
@@ -133,11 +164,18 @@ describe('source addresses', () => {
 });
 
 function sourcesOf(plan: Plan, endpoint: Endpoint): (string | null)[] {
-  return makeWorkerPlans(plan, endpoint, roomyMachine).map(({ http }) => http.localAddress);
+  return makeWorkerPlans(plan, [endpoint], roomyMachine).map(({ targets }) => targets[0].localAddress);
 }
 
 /** A Buffer arrives as the bytes that it is. */
-function withPlainBody<T extends { request: Plan['request'] }>(plan: T): T {
-  const { body } = plan.request;
-  return { ...plan, request: { ...plan.request, body: body === null ? null : Uint8Array.from(body) } };
+function withPlainBodies({ requests, ...plan }: WorkerPlan): WorkerPlan {
+  const plain = (body: Uint8Array | null): Uint8Array | null =>
+    body === null ? null : Uint8Array.from(body);
+  return {
+    ...plan,
+    requests: mapNonEmpty(requests, (each) => ({
+      ...each,
+      spec: { ...each.spec, body: plain(each.spec.body) },
+    })),
+  };
 }

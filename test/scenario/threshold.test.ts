@@ -59,6 +59,10 @@ describe('a threshold on a figure', () => {
     ['efficiency < 50%', 'comparison', 'efficiency', '<', 50, '%'],
     ['efficiency < 110%', 'comparison', 'efficiency', '<', 110, '%'],
     ['inflation > 2×', 'comparison', 'inflation', '>', 2, '×'],
+    ['threads.speedup < 3', 'comparison', 'threads.speedup', '<', 3, '×'],
+    ['threads.efficiency < 0.5', 'comparison', 'threads.efficiency', '<', 50, '%'],
+    ['Threads.inflation > 2', 'comparison', 'threads.inflation', '>', 2, '×'],
+    ['knee < 8', 'comparison', 'knee', '<', 8, 'requests'],
   ])('%s', (text, runKind, kind, operator, limit, unit) => {
     expect(parsed(text, runKind)).toEqual({ expression: text, metric: { kind }, operator, limit, unit });
   });
@@ -67,7 +71,8 @@ describe('a threshold on a figure', () => {
 describe('what is refused, and what is said', () => {
   const percentiles = 'the percentiles are p50, p75, p90, p95, p99, p99.9, p99.99';
   const loadHas = 'it has errors, missed, rate, requests and latencies such as p95, ok.mean or service.p99';
-  const comparisonHas = 'it has speedup, efficiency, inflation';
+  const comparisonHas =
+    'it has speedup, efficiency, inflation, threads.speedup, threads.efficiency, threads.inflation, knee';
   it.each<[string, string]>([
     ['', '"" is not a condition such as "p95 > 500ms"; operators are < <= > >= == !='],
     ['p95', '"p95" is not a condition such as "p95 > 500ms"; operators are < <= > >= == !='],
@@ -125,6 +130,11 @@ describe('what is refused, and what is said', () => {
     ['p95 > 1s', `"p95 > 1s": sync against async has no "p95"; ${comparisonHas}`],
     ['errors > 1%', `"errors > 1%": sync against async has no "errors"; ${comparisonHas}`],
     ['speedop < 3', '"speedop < 3": there is no "speedop", did you mean "speedup"?'],
+    [
+      'thread.speedup < 3',
+      '"thread.speedup < 3": there is no "thread.speedup", did you mean "threads.speedup"?',
+    ],
+    ['knee < 1.5', '"knee < 1.5": "1.5" is not a whole number such as 500, 10k or 2M'],
     ['speedup < fast', '"speedup < fast": "fast" is not a ratio such as 2.5'],
     ['efficiency < 50', '"efficiency < 50": a bare share lies between 0 and 1; did you mean 50%?'],
   ])('in a comparison: %s', (text, message) => {

@@ -51,7 +51,8 @@ class FakeConnection implements Connection {
   }
 
   open(): boolean {
-    if (this.#state === 'idle') this.#connect();
+    if (this.#state !== 'idle') return false;
+    this.#connect();
     return true;
   }
 

@@ -13,7 +13,8 @@ export const roomyMachine: Machine = {
 
 /** A plan of one worker, unless told otherwise; throws what is wrong with the scenario. */
 export function planFor(scenario: Partial<Scenario>): Plan {
-  const planned = makePlan({ url: 'http://127.0.0.1:8080/', workers: 1, ...scenario }, roomyMachine);
+  const one = scenario.urls === undefined ? { url: 'http://127.0.0.1:8080/' } : {};
+  const planned = makePlan({ ...one, workers: 1, ...scenario }, roomyMachine);
   if (!planned.ok) throw new Error(planned.problems.map(({ message }) => message).join('\n'));
   return planned.plan;
 }

@@ -46,8 +46,9 @@ export class UndiciConnection implements Connection, Timed, OpeningListener, Ses
   }
 
   open(): boolean {
-    if (this.#isClosed || this.#pause !== null || this.#session !== null) return false;
-    this.#opening ??= new Opening(this.#shared, this);
+    if (this.#isClosed || this.#pause !== null) return false;
+    if (this.#session !== null || this.#opening !== null) return false;
+    this.#opening = new Opening(this.#shared, this);
     this.#watch();
     return true;
   }

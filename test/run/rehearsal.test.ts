@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createH1Engine } from '../../src/http/h1/engine.ts';
 import type { HttpSettings } from '../../src/http/settings.ts';
 import { rehearse } from '../../src/run/rehearsal.ts';
@@ -37,10 +37,9 @@ describe('a rehearsal', () => {
   });
 
   it('leaves no server and no socket behind', async () => {
-    const before = process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP')).length;
     await settingsSeen({ ratePerS: 5000 });
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP'))).toHaveLength(before);
+    const open = (): string[] => process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP'));
+    await vi.waitFor(() => expect(open()).toEqual([]));
   });
 });
 

@@ -165,6 +165,25 @@ describe('a quantile', () => {
   });
 });
 
+describe('a value recorded many times', () => {
+  it('is the same as recorded one by one', () => {
+    fc.assert(
+      fc.property(fc.array(anyUs, { minLength: 1, maxLength: 20 }), fc.nat(5), (times, more) => {
+        const [atOnce, single] = [new Histogram(), new Histogram()];
+        for (const us of times) {
+          atOnce.recordMany(us, more + 1);
+          for (let time = 0; time <= more; time++) single.record(us);
+        }
+        expect(atOnce.counts()).toEqual(single.counts());
+      }),
+    );
+  });
+
+  it.each([-1, 0.5, NaN, highestUs + 1])('is no %f', (us) => {
+    expect(() => new Histogram().recordMany(us, 2)).toThrow('bug: a histogram was given');
+  });
+});
+
 function histogramOf(times: readonly number[]): Histogram {
   const histogram = new Histogram();
   for (const us of times) histogram.record(us);

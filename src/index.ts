@@ -1,18 +1,41 @@
-// The library's public face: what a program that imports `inrush` can do, and the data it gets.
-export { InrushError, type Problem } from './base/errors.ts';
-export { version } from './base/version.ts';
-export { evaluate } from './gate/evaluate.ts';
+// The library's public face: what a program that imports `inrush` can do, and the data it gets. docs/library.md
+// explains all of it.
+
+// One call each: from a scenario to a result.
+export { runLoadTest, type LoadTestOptions } from './modes/run-load-test.ts';
+export { compareSyncAsync, type CompareOptions } from './modes/compare-sync-async.ts';
+
+// What goes in.
+export type { ConnectTo, EngineName, Timeouts } from './scenario/connecting.ts';
+export type { Arrival, Load, Stage } from './scenario/load.ts';
+export type { Scenario, ScenarioUrl } from './scenario/scenario.ts';
+export type { ComparisonShape } from './modes/comparison-plan.ts';
+
+// What is heard meanwhile.
+export type { Tick } from './run/tick.ts';
+export type { ResponseRecord } from './run/response-record.ts';
+
+// What comes out.
+export type * from './summary/result.ts';
+export type * from './modes/comparison-result.ts';
 export { foldVerdict, type GateVerdict } from './gate/verdict.ts';
-export type { Effect, Finding, Side, SyncVsAsyncResult } from './modes/comparison-result.ts';
-export { compareSyncAsync, planSides, type SyncVsAsyncPlans } from './modes/sync-vs-async.ts';
+export { reporters, type Report, type Reporter, type ReportOptions } from './report/registry.ts';
+export { readReport } from './report/read-report.ts';
+export { plain, type Paint, type Palette } from './report/palette.ts';
+export { InrushError, type ErrorCode, type Problem } from './base/errors.ts';
+
+// Something to try it on.
+export { startTarget, type Target, type TargetOptions } from './target/server.ts';
+
+// The steps of those calls, for programs that want to be between them.
+export { readMachine } from './run/machine.ts';
 export type { Machine } from './plan/machine.ts';
 export { makePlan, type Planning } from './plan/make-plan.ts';
+export { planSides, type SyncVsAsyncPlans } from './modes/comparison-plan.ts';
 export type { Plan } from './plan/plan.ts';
-export { reporters, type Report, type Reporter, type ReportOptions } from './report/registry.ts';
-export { readMachine } from './run/machine.ts';
 export { type Interrupts, runLoad, type RunOptions } from './run/run-load.ts';
-export type { Tick } from './run/tick.ts';
-export type { Load, Stage } from './scenario/load.ts';
-export type { Scenario } from './scenario/scenario.ts';
+export type { ResponseReceiver } from './run/response-delivery.ts';
+export { type ComparisonOptions, runComparison } from './modes/sync-vs-async.ts';
 export { parseThreshold, type Threshold } from './scenario/threshold.ts';
-export type * from './summary/result.ts';
+export { evaluate } from './gate/evaluate.ts';
+export { version } from './base/version.ts';

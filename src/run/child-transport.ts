@@ -1,19 +1,53 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import type { FromWorker, ToWorker, Transport } from './message.ts';
+import type { FromWorker, StartWorker, ToWorker, Transport } from './message.ts';
 
-/** A worker in a process of its own: its own descriptors, its own event loop, its own death. */
-export function startChildWorker(): Transport {
-  const child = fork(new URL('./worker-process.js', import.meta.url), {
+/**
+ * Starts the workers of one run, each in a process of its own: its own descriptors, its own event loop, its own death.
+ * None outlives this process.
+ */
+export function childWorkers(): StartWorker {
+  const alive = new Set<ChildProcess>();
+  // A worker that hangs does not notice that its channel has closed.
+  const killAll = (): void => {
+    for (const child of alive) child.kill('SIGKILL');
+  };
+  return () => {
+    const child = startChild();
+    // One listener for all: Node takes more than ten for a leak.
+    if (alive.size === 0) process.once('exit', killAll);
+    alive.add(child);
+    const forget = (): void => {
+      alive.delete(child);
+      if (alive.size === 0) process.off('exit', killAll);
+    };
+    child.once('exit', forget);
+    child.once('error', forget);
+    return transportTo(child);
+  };
+}
+
+function startChild(): ChildProcess {
+  return fork(new URL('./worker-process.js', import.meta.url), {
     // Its own process group: Ctrl-C on a terminal must not reach it, the coordinator decides what that means.
     detached: true,
     serialization: 'advanced',
     execArgv: [],
+    env: workerEnvironment(process.env),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  // A worker that hangs does not notice that its channel has closed.
-  const kill = (): void => void child.kill('SIGKILL');
-  process.once('exit', kill);
-  child.once('exit', () => process.off('exit', kill));
+}
+
+/** Without what concerns a debugger of this process: its port is taken, and each worker would say so. */
+export function workerEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS, ...rest } = environment;
+  if (NODE_OPTIONS === undefined) return rest;
+  return {
+    ...rest,
+    NODE_OPTIONS: NODE_OPTIONS.replaceAll(/(?<!\S)--(?:inspect-port[=\s]\s*|inspect)\S*/g, ''),
+  };
+}
+
+function transportTo(child: ChildProcess): Transport {
   return {
     send: (message: ToWorker) => void (child.connected && child.send(message)),
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both ends are the same build of inrush

@@ -20,6 +20,8 @@ const hints: Readonly<Record<string, string>> = {
   tls: 'check the certificate: --ca names the CA to trust, -k accepts any',
 };
 
+export type ResponsesMessage = Extract<FromWorker, { kind: 'responses' }>;
+
 export type CoordinatorOptions = {
   readonly plan: Plan;
   readonly workerPlans: readonly WorkerPlan[];
@@ -28,7 +30,10 @@ export type CoordinatorOptions = {
   /** One for each worker plan. */
   readonly transports: readonly Transport[];
   readonly clock: Clock;
+  /** Once a second, when every worker has told of it. */
   readonly onTick?: ((tick: Tick) => void) | undefined;
+  /** Kept responses, and who they are from. */
+  readonly onResponses?: ((message: ResponsesMessage, from: Transport) => void) | undefined;
   /** Everything that was recorded. */
   readonly onFinished: (record: RunRecord) => void;
   /** No load could be started. */
@@ -45,6 +50,7 @@ export class Coordinator {
   #startedAtDate = new Date(0);
   #drainedAt = Infinity;
   #gaveUp = false;
+  #ticks = 0;
   #socketsOpened = 0;
   readonly #openingFaults = new FailureList();
 
@@ -88,6 +94,9 @@ export class Coordinator {
         return;
       case 'delta':
         this.#onDelta(member, message);
+        return;
+      case 'responses':
+        this.#options.onResponses?.(message, member.transport);
         return;
       case 'fin':
         member.state = 'finished';
@@ -134,9 +143,18 @@ export class Coordinator {
     member.waiting += counters.planned - counters.started - missedCount(counters);
     member.vitals = health;
     this.#tally.add(delta);
-    const { onTick, plan, clock } = this.#options;
-    onTick?.(tickOf(plan, this.#tally, clock.now() - this.#startAt));
+    this.#tick();
     this.#giveUpIfNothingAnswers();
+  }
+
+  /** A tick after the first of several workers would show its part as if it were the whole. */
+  #tick(): void {
+    const { onTick, plan, clock } = this.#options;
+    const running = this.#members.filter(({ state }) => state === 'running');
+    const told = Math.min(...running.map(({ expected }) => expected));
+    if (told <= this.#ticks) return;
+    this.#ticks = told;
+    onTick?.(tickOf(plan, this.#tally, clock.now() - this.#startAt));
   }
 
   #onLost(member: Member, why: string): void {

@@ -2,12 +2,10 @@ import type { Clock } from '../base/clock.ts';
 import type { Engine } from '../http/connection.ts';
 import { Exchange } from '../http/exchange.ts';
 import { isTimeout } from '../http/failure.ts';
-import type { PreparedRequest } from '../http/prepare.ts';
 import type { FailureKind, Recorder } from '../stats/recorder.ts';
+import type { CutKind } from './message.ts';
+import type { RequestSource } from './request-source.ts';
 import type { Timers } from './timers.ts';
-
-/** Why what is still open is cut: the graceful stop ran out, or the user asked to end at once. */
-export type CutKind = 'censored' | 'aborted';
 
 /** Drives one worker's part of a load. Calls its `onDone` once, when nothing is open and nothing will start. */
 export interface Executor {
@@ -24,7 +22,7 @@ export interface Executor {
 /** What both loops work with. */
 export type ExecutorContext = {
   readonly engine: Engine;
-  readonly request: PreparedRequest;
+  readonly requests: RequestSource;
   readonly recorder: Recorder;
   readonly clock: Clock;
   readonly timers: Timers;

@@ -1,17 +1,21 @@
 import type { HttpSettings } from '../http/settings.ts';
 import type { EngineName } from '../scenario/connecting.ts';
+import type { NonEmpty } from '../plan/non-empty.ts';
 import type { Load } from '../scenario/load.ts';
-import type { RequestSpec } from '../scenario/request.ts';
+import type { PlannedRequest } from '../scenario/request.ts';
 import type { Delta, Failure } from '../stats/delta.ts';
-import type { CutKind } from './executor.ts';
+import type { KeepSettings, Receipt, ResponseBatch } from './response-batch.ts';
 
 /** One worker's part of a plan: addresses resolved, connections shared out. Plain data. */
 export type WorkerPlan = {
   readonly worker: number;
   readonly workers: number;
   readonly engine: EngineName;
-  readonly http: HttpSettings;
-  readonly request: RequestSpec;
+  /** One for each target of the plan. */
+  readonly targets: NonEmpty<HttpSettings>;
+  readonly pipelining: number;
+  /** The whole list: the worker sends those that its stripe of the starts falls on. */
+  readonly requests: NonEmpty<PlannedRequest>;
   /** The whole load: the worker takes its stripe or its share of it. */
   readonly load: Load;
   readonly connections: number;
@@ -19,13 +23,20 @@ export type WorkerPlan = {
   readonly warmupMs: number;
   readonly gracefulStopMs: number;
   readonly seed: number;
+  /** What to keep of the responses; null: nothing, at no cost. */
+  readonly keep: KeepSettings | null;
 };
+
+/** Why what is still open is cut: the graceful stop ran out, or the user asked to end at once. */
+export type CutKind = 'censored' | 'aborted';
 
 /** What the coordinator says. */
 export type ToWorker =
   | { readonly kind: 'plan'; readonly plan: WorkerPlan }
   /** The common start instant, in clock milliseconds of the host. */
   | { readonly kind: 'start'; readonly startAt: number }
+  /** There is room for more responses. */
+  | ({ readonly kind: 'delivered' } & Receipt)
   /** Start nothing new, finish what is open. */
   | { readonly kind: 'drain' }
   /** End what is open, now. */
@@ -48,6 +59,8 @@ export type FromWorker =
       readonly delta: Delta;
       readonly health: WorkerVitals;
     }
+  /** Kept responses, and how many more should have been kept since the last batch. */
+  | { readonly kind: 'responses'; readonly batch: ResponseBatch; readonly dropped: number }
   | { readonly kind: 'fin' }
   /** A bug or an unusable setting; the worker is of no use any more. */
   | { readonly kind: 'fault'; readonly message: string };

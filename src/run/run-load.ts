@@ -1,14 +1,16 @@
 import { type Clock, monotonicClock } from '../base/clock.ts';
 import type { Endpoint } from '../http/settings.ts';
 import type { Machine } from '../plan/machine.ts';
+import type { NonEmpty } from '../plan/non-empty.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Result } from '../summary/result.ts';
 import type { RunRecord } from '../summary/run-record.ts';
-import { startChildWorker } from './child-transport.ts';
+import { childWorkers } from './child-transport.ts';
 import { Coordinator } from './coordinator.ts';
 import { readMachine } from './machine.ts';
 import type { StartWorker, Transport } from './message.ts';
-import { describeEndpoint, resolveEndpoint } from './resolve.ts';
+import { describeEndpoint, resolveEndpoints } from './resolve.ts';
+import { ResponseDelivery, type ResponseReceiver } from './response-delivery.ts';
 import type { Tick } from './tick.ts';
 import { makeWorkerPlans } from './worker-plans.ts';
 
@@ -22,46 +24,67 @@ export interface Interrupts {
 
 export type RunOptions = {
   readonly interrupts?: Interrupts;
+  /** Once a second. What it throws ends the run, as a rejection. */
   readonly onTick?: (tick: Tick) => void;
+  readonly responses?: ResponseReceiver;
   readonly clock?: Clock;
   readonly machine?: Machine;
   readonly startWorker?: StartWorker;
-  readonly resolve?: (plan: Plan) => Promise<Endpoint>;
+  readonly resolve?: (plan: Plan) => Promise<NonEmpty<Endpoint>>;
 };
 
 /**
  * Runs a plan and answers its result. Throws an InrushError `cannot-run` when nothing answers at the target or no
- * worker can start, `usage` when the machine can't hold the connections.
+ * worker can start, `usage` when the machine can't hold the connections, and whatever the caller's functions throw.
  */
 export async function runLoad(plan: Plan, options: RunOptions = {}): Promise<Result> {
-  const { startWorker = startChildWorker, resolve = resolveEndpoint, clock = monotonicClock } = options;
+  const { startWorker = childWorkers(), resolve = resolveEndpoints, clock = monotonicClock } = options;
+  const delivery = options.responses === undefined ? null : new ResponseDelivery(options.responses);
   // Workers take longer to start than a name to resolve, so they start first.
   const transports = Array.from({ length: plan.workers }, () => startWorker());
   try {
     const machine = options.machine ?? readMachine();
-    const endpoint = await resolve(plan);
-    const workerPlans = makeWorkerPlans(plan, endpoint, machine);
+    const endpoints = await resolve(plan);
+    const workerPlans = makeWorkerPlans(plan, endpoints, machine, options.responses?.keep);
     const record = await new Promise<RunRecord>((onFinished, onFailed) => {
       const coordinator = new Coordinator({
         plan,
         workerPlans,
-        address: describeEndpoint(endpoint),
+        address: endpoints.map(describeEndpoint).join(', '),
         cores: machine.cores,
         transports,
         clock,
-        onTick: options.onTick,
+        onTick: options.onTick === undefined ? undefined : guarded(options.onTick, onFailed),
+        onResponses: ({ batch, dropped }, from) =>
+          delivery?.take(batch, dropped, (receipt) => from.send({ kind: 'delivered', ...receipt })),
         onFinished,
         onFailed,
       });
+      delivery?.onThrow(onFailed);
       options.interrupts?.onDrain((reason) => coordinator.drain(reason));
-      options.interrupts?.onCut((reason) => coordinator.cut(reason));
+      options.interrupts?.onCut((reason) => {
+        coordinator.cut(reason);
+        delivery?.stop();
+      });
     });
+    await delivery?.finish();
     // Loaded when there is something to sum up: nothing of it is needed before the first request.
     const { summarize } = await import('../summary/summarize.ts');
-    return summarize(record);
+    return { ...summarize(record), responses: delivery?.counts ?? null };
   } finally {
     closeAll(transports);
   }
+}
+
+/** A throw from a message handler would end the whole process. */
+function guarded<T>(callback: (value: T) => void, onThrow: (error: unknown) => void): (value: T) => void {
+  return (value) => {
+    try {
+      callback(value);
+    } catch (error) {
+      onThrow(error);
+    }
+  };
 }
 
 function closeAll(transports: readonly Transport[]): void {

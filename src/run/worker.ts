@@ -1,7 +1,8 @@
-import { assert } from '../base/assert.ts';
+import { assert, present } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
+import { createEngineFor } from '../http/composite-engine.ts';
 import type { CreateEngine, Engine } from '../http/connection.ts';
-import { PreparedRequest } from '../http/prepare.ts';
+import type { PreparedRequest } from '../http/prepare.ts';
 import { scheduleWithWarmup } from '../plan/schedule.ts';
 import { share, stripe } from '../plan/share.ts';
 import { type ClosedLoad, isOpen, type OpenLoad } from '../scenario/load.ts';
@@ -11,6 +12,9 @@ import type { Executor, ExecutorContext } from './executor.ts';
 import { loadLengthMs } from './load-length.ts';
 import type { FromWorker, ToWorker, WorkerPlan } from './message.ts';
 import { OpenLoop } from './open-loop.ts';
+import { makeRequestSource } from './request-source.ts';
+import type { KeepSettings, Receipt } from './response-batch.ts';
+import { keeping, ResponseKeeper } from './response-keeper.ts';
 import { countOpenFiles, SelfWatch } from './self-watch.ts';
 import type { Timers } from './timers.ts';
 
@@ -23,6 +27,8 @@ export type WorkerDependencies = {
   readonly timers: Timers;
   readonly engineFor: (name: WorkerPlan['engine']) => Promise<CreateEngine>;
   readonly send: (message: FromWorker) => void;
+  /** Brings the code up to speed before the connections are opened. */
+  readonly rehearse?: (plan: WorkerPlan, createEngine: CreateEngine) => Promise<void>;
 };
 
 /** One worker's side of the conversation: takes a plan, starts at the common instant, reports every second. */
@@ -36,14 +42,20 @@ export class Worker {
 
   async receive(message: ToWorker): Promise<void> {
     if (message.kind === 'plan') {
-      const { engineFor, clock } = this.#dependencies;
+      const { engineFor, clock, rehearse } = this.#dependencies;
       const createEngine = await engineFor(message.plan.engine);
-      this.#run = new WorkerRun(message.plan, createEngine(message.plan.http, clock), this.#dependencies);
+      await rehearse?.(message.plan, createEngine);
+      this.#run = new WorkerRun(
+        message.plan,
+        createEngineFor(createEngine, message.plan.targets, clock),
+        this.#dependencies,
+      );
       this.#run.prepare();
       return;
     }
     assert(this.#run !== null, `a worker without a plan was told to ${message.kind}`);
     if (message.kind === 'start') this.#run.start(message.startAt);
+    else if (message.kind === 'delivered') this.#run.onDelivered(message);
     else if (message.kind === 'drain') this.#run.drain();
     else this.#run.cut(message.cutKind);
   }
@@ -56,6 +68,7 @@ class WorkerRun {
   readonly #engine: Engine;
   readonly #recorder = new Recorder();
   readonly #executor: Executor;
+  readonly #keeper: ResponseKeeper | null;
   readonly #cancels: (() => void)[] = [];
   readonly #openFilesBefore = countOpenFiles();
   readonly #watch = new SelfWatch();
@@ -67,16 +80,18 @@ class WorkerRun {
     this.#plan = plan;
     this.#dependencies = dependencies;
     this.#engine = engine;
-    const context: ExecutorContext = {
+    const withoutKeeper: ExecutorContext = {
       engine,
-      request: new PreparedRequest(plan.request),
+      requests: makeRequestSource(plan),
       recorder: this.#recorder,
       clock: dependencies.clock,
       timers: dependencies.timers,
       connections: plan.connections,
-      pipelining: plan.http.pipelining,
+      pipelining: plan.pipelining,
       onDone: () => this.#finish(),
     };
+    this.#keeper = plan.keep === null ? null : makeKeeper(plan, plan.keep, dependencies);
+    const context = this.#keeper === null ? withoutKeeper : keeping(withoutKeeper, this.#keeper);
     this.#executor = isOpen(plan.load)
       ? openLoop(context, plan, plan.load)
       : closedLoop(context, plan, plan.load);
@@ -98,12 +113,17 @@ class WorkerRun {
     this.#startAt = startAt;
     this.#watch.begin();
     this.#recorder.begin({ isOpen: isOpen(load), measureFrom, measureTo: endAt });
+    this.#keeper?.start(startAt, measureFrom, isOpen(load));
     if (endAt < Infinity) {
       this.#planEnd(endAt - this.#dependencies.clock.now(), isOpen(load), gracefulStopMs);
     }
     this.#planDelta();
     // Last, for a run with nothing to do ends in it, and calls off what was planned.
     this.#awaitStart();
+  }
+
+  onDelivered(receipt: Receipt): void {
+    this.#keeper?.onDelivered(receipt);
   }
 
   /** What is open gets as long as it would at the load's own end. */
@@ -160,10 +180,20 @@ class WorkerRun {
     for (const cancel of this.#cancels) cancel();
     this.#cancelDelta();
     this.#engine.close();
+    this.#keeper?.flush();
     this.#sendDelta();
     this.#watch.close();
     this.#dependencies.send({ kind: 'fin' });
   }
+}
+
+function makeKeeper(plan: WorkerPlan, keep: KeepSettings, dependencies: WorkerDependencies): ResponseKeeper {
+  const { timers, send } = dependencies;
+  const urlOf = ({ spec, target }: PreparedRequest): string =>
+    present(plan.targets[target]).origin + spec.path;
+  return new ResponseKeeper(keep, urlOf, timers, (batch, dropped) =>
+    send({ kind: 'responses', batch, dropped }),
+  );
 }
 
 function openLoop(context: ExecutorContext, plan: WorkerPlan, load: OpenLoad): Executor {

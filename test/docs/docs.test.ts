@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
 import { describe, expect, it } from 'vitest';
 import schema from '../../schema/result.schema.json' with { type: 'json' };
+import { commandNames } from '../../src/cli/command-names.ts';
 import { exitCode } from '../../src/cli/exit-code.ts';
-import { reportFlags } from '../../src/cli/report-flags.ts';
-import { requestFlags } from '../../src/cli/request-flags.ts';
-import { scheduleFlags } from '../../src/cli/schedule-flags.ts';
+import { allManuals } from '../../src/cli/manuals.ts';
+import { spellings } from '../../src/cli/value-completion.ts';
 import { failureReasons } from '../../src/http/failure.ts';
 import { parseThreshold } from '../../src/scenario/threshold.ts';
 import { reportedQuantiles, samplesNeeded } from '../../src/summary/quantiles.ts';
@@ -106,27 +106,15 @@ describe('a page', () => {
   });
 });
 
-type Command = 'load' | 'sync-vs-async' | 'target';
+const manuals = allManuals();
 
-function knownFlags(command: Command): string[] {
-  const general = ['--help', '-h', '--version', '-V'];
-  if (command === 'target') return [...targetFlags(), ...general];
-  const report = reportFlags(command === 'load' ? 'load' : 'comparison');
-  const flags = [...requestFlags, ...report, ...(command === 'load' ? scheduleFlags : [])];
-  return [
-    ...flags.flatMap(({ name, alias }) => [`--${name}`, ...(alias === undefined ? [] : [`-${alias}`])]),
-    ...general,
-  ];
+/** By the command's name, `load` for the load run. */
+function knownFlags(command: string): string[] {
+  const flags = manuals.find(({ name }) => (name ?? 'load') === command)?.flags ?? [];
+  return [...flags.flatMap(spellings), '--help', '-h', '--version', '-V'];
 }
 
-/** Their table is the command's own. */
-function targetFlags(): string[] {
-  return [...read('src/cli/target-command.ts').matchAll(/\bname: '([\w-]+)'/g)].map(
-    ([, name]) => `--${name}`,
-  );
-}
-
-const allFlags = [...knownFlags('load'), ...knownFlags('target')];
+const allFlags = manuals.flatMap(({ name }) => knownFlags(name ?? 'load'));
 
 /** Command lines of inrush, up to a pipe or a comment. */
 function commandsIn({ spans, codeLines }: Page): string[] {
@@ -137,9 +125,9 @@ function commandsIn({ spans, codeLines }: Page): string[] {
   });
 }
 
-function commandOf(line: string): Command {
-  const [first] = line.split(' ');
-  return first === 'target' || first === 'sync-vs-async' ? first : 'load';
+function commandOf(line: string): string {
+  const [first = ''] = line.split(' ');
+  return commandNames.includes(first) ? first : 'load';
 }
 
 function flagsIn(line: string): string[] {

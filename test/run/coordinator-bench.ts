@@ -86,7 +86,7 @@ export class CoordinatorBench {
     this.recorders = Array.from({ length: plan.workers }, () => new Recorder());
     this.coordinator = new Coordinator({
       plan,
-      workerPlans: makeWorkerPlans(plan, endpoint, roomyMachine),
+      workerPlans: makeWorkerPlans(plan, [endpoint], roomyMachine),
       address: '127.0.0.1:8080',
       cores: 4,
       transports: this.transports,

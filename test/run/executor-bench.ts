@@ -1,5 +1,6 @@
 import { PreparedRequest } from '../../src/http/prepare.ts';
 import type { Executor, ExecutorContext } from '../../src/run/executor.ts';
+import { OneRequest } from '../../src/run/request-source.ts';
 import type { Timers } from '../../src/run/timers.ts';
 import type { Delta } from '../../src/stats/delta.ts';
 import { Recorder } from '../../src/stats/recorder.ts';
@@ -44,7 +45,7 @@ export class ExecutorBench {
     this.server = new FakeServer(this.clock, { ...script, serviceMs });
     this.context = {
       engine: createFakeEngine(this.server)({ ...settings, pipelining, requestsPerConnection }, this.clock),
-      request: new PreparedRequest({ method: 'GET', path: '/', headers: [], body: null }),
+      requests: new OneRequest(new PreparedRequest({ method: 'GET', path: '/', headers: [], body: null })),
       recorder: this.recorder,
       clock: this.clock,
       timers: this.timers,

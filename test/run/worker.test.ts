@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CreateEngine } from '../../src/http/connection.ts';
+import { mapNonEmpty } from '../../src/plan/non-empty.ts';
 import type { FromWorker, WorkerPlan } from '../../src/run/message.ts';
 import { makeWorkerPlans } from '../../src/run/worker-plans.ts';
 import { Worker } from '../../src/run/worker.ts';
@@ -33,6 +34,17 @@ describe('a worker', () => {
         socketFaults: [{ reason: 'tls', count: 2, example: 'scripted' }],
       },
     ]);
+  });
+
+  it('has a socket to each target on every connection by then', async () => {
+    const urls = [1, 2, 3].map((port) => ({ url: `http://127.0.0.1:${port}/` }));
+    const bench = await planned({ urls, connections: 4, requests: 12 }, slow);
+    bench.clock.advance(1);
+    expect(bench.sent).toMatchObject([{ kind: 'ready', socketsOpened: 12 }]);
+    await bench.start();
+    bench.clock.advance(1000);
+    const opened = bench.deltas.reduce((sum, { socketsOpened }) => sum + socketsOpened, 0);
+    expect([total(bench, 'ok'), opened]).toEqual([12, 12]);
   });
 
   it('starts at the common instant, not before', async () => {
@@ -290,7 +302,9 @@ async function planned(
 
 function planOf(scenario: Partial<Scenario>, worker = 0): WorkerPlan {
   const endpoint = { kind: 'tcp', address: '127.0.0.1', port: 8080 } as const;
-  const plan = makeWorkerPlans(planFor(scenario), endpoint, roomyMachine)[worker];
+  const whole = planFor(scenario);
+  const endpoints = mapNonEmpty(whole.targets, () => endpoint);
+  const plan = makeWorkerPlans(whole, endpoints, roomyMachine)[worker];
   if (plan === undefined) throw new Error(`there is no worker ${worker}`);
   return plan;
 }

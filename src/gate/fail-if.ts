@@ -1,0 +1,48 @@
+import type { Problem } from '../base/errors.ts';
+import {
+  needsOpenModel,
+  needsThreads,
+  parseThreshold,
+  type RunKind,
+  type Threshold,
+} from '../scenario/threshold.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+
+/** Conditions from their texts, and what is wrong with them. Something else than a list is told elsewhere. */
+export function readFailIf(
+  given: unknown,
+  runKind: RunKind,
+): { readonly failIf: readonly Threshold[]; readonly problems: readonly Problem[] } {
+  const texts: readonly unknown[] = Array.isArray(given) ? given : [];
+  const parsed = texts
+    .filter((text) => typeof text === 'string')
+    .map((text) => parseThreshold(text, runKind));
+  return {
+    failIf: parsed.flatMap((each) => (each.ok ? [each.value] : [])),
+    problems: parsed.flatMap((each) => (each.ok ? [] : [{ message: `--fail-if: ${each.message}` }])),
+  };
+}
+
+/** Conditions on what a closed model doesn't have: they would only ever fail for lack of data. */
+export function loadGateProblems(failIf: readonly Threshold[], { ratePerS, stages }: Scenario): Problem[] {
+  if (ratePerS !== undefined || stages !== undefined) return [];
+  return failIf
+    .filter(({ metric }) => needsOpenModel(metric))
+    .map(({ expression }) => ({
+      message: `--fail-if "${expression}" needs an open model, which plans its starts`,
+      hint: 'add -R or --stages, or ask for service time',
+    }));
+}
+
+/** Conditions on a side that will not run. */
+export function comparisonGateProblems(
+  failIf: readonly Threshold[],
+  { threads, sweep }: { readonly threads?: unknown; readonly sweep?: unknown },
+): Problem[] {
+  return failIf.flatMap(({ expression, metric }) => {
+    const message = `--fail-if "${expression}" needs a side that is not run`;
+    if (threads === undefined && needsThreads(metric)) return [{ message, hint: 'add --threads' }];
+    if (sweep === undefined && metric.kind === 'knee') return [{ message, hint: 'add --sweep' }];
+    return [];
+  });
+}

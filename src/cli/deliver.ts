@@ -8,19 +8,27 @@ import { type Output, writeReport } from './outputs.ts';
 import { paletteFor } from './terminal.ts';
 
 /**
- * Renders the report everywhere it was asked for; a file that can't be written after all takes no other report with
- * it. Throws `cannot-run` with every one of those.
+ * Renders the report everywhere it was asked for and waits until all of it is written. Files come first, so that a
+ * stdout that fails or is slow takes nothing with it; nor does a file that can't be written after all. Throws
+ * `cannot-run` with every one of those.
  */
 export async function deliver(report: Report, outputs: readonly Output[], latency: boolean): Promise<void> {
   const problems: Problem[] = [];
-  for (const { format, path } of outputs) {
+  for (const { format, path } of outputs.toSorted(
+    (a, b) => Number(a.path === null) - Number(b.path === null),
+  )) {
     const reporter = await present(reporters[format])();
     const palette = path === null ? paletteFor(process.stdout) : plain;
     const text = reporter(report, { palette, latency });
-    if (path === null) process.stdout.write(text);
+    if (path === null) await writeToStdout(text);
     else problems.push(...failureToWrite(path, text));
   }
   if (problems.length > 0) throw new InrushError('cannot-run', problems);
+}
+
+/** Whether it worked is for whoever listens to the stream's errors, as main.ts does. */
+function writeToStdout(text: string): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(text, () => resolve()));
 }
 
 function failureToWrite(path: string, text: string): readonly Problem[] {

@@ -12,11 +12,16 @@ export type Flag<Draft> = {
   /** What stands for the value in the help; null for a switch. */
   readonly value: string | null;
   readonly isRepeatable?: boolean;
+  /** What a shell completes the value to: words, files, or files after an `@`. */
+  readonly completesTo?: readonly string[] | 'files' | '@files';
   readonly read: (draft: Draft, text: string) => string | undefined;
 };
 
+/** What can be told of a flag, whatever it is read into. */
+export type FlagEntry = Omit<Flag<never>, 'read'>;
+
 /** A flag that knows the draft it is read into. */
-export type BoundFlag = Omit<Flag<never>, 'read'> & {
+export type BoundFlag = FlagEntry & {
   readonly take: (text: string) => string | undefined;
 };
 

@@ -1,10 +1,10 @@
 import yargs from 'yargs';
-import type { BoundFlag } from './flag.ts';
+import type { FlagEntry } from './flag.ts';
 
 /** The help of a command: usage, flags by group, examples. Its own file, as yargs is slow to load. */
 export async function helpText(
   usage: string,
-  flags: readonly BoundFlag[],
+  flags: readonly FlagEntry[],
   examples: readonly (readonly [string, string])[],
 ): Promise<string> {
   const help = yargs()
@@ -20,10 +20,9 @@ export async function helpText(
       ...(alias === undefined ? {} : { alias }),
       group,
       describe: value === null ? describe : `${value}  ${describe}`,
-      type: value === null ? 'boolean' : 'string',
     });
   }
-  help.option('help', { alias: 'h', type: 'boolean', describe: 'Show this', group: 'Report:' });
+  help.option('help', { alias: 'h', describe: 'Show this', group: 'Report:' });
   for (const [command, meaning] of examples) help.example(command, meaning);
   return `${await help.getHelp()}\n`;
 }

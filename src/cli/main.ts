@@ -2,12 +2,14 @@
 import { version } from '../base/version.ts';
 import { exitCode } from './exit-code.ts';
 
+let isLost = false;
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   // Whoever reads has seen enough, as `head` has: no failure of ours.
   if (code === 'EPIPE') return;
   process.stderr.write(`error: stdout can't be written (${message})\n`);
   // A report that nobody got must not end with 0.
-  process.exit(exitCode.cannotRun);
+  isLost = true;
+  process.exitCode = exitCode.cannotRun;
 });
 process.stderr.on('error', () => {});
 
@@ -17,5 +19,6 @@ if (first === '--version' || first === '-V') {
   process.stdout.write(`${version}\n`);
 } else {
   const { runCommand } = await import('./run-command.ts');
-  process.exitCode = await runCommand(process.argv.slice(2));
+  const code = await runCommand(process.argv.slice(2));
+  if (!isLost) process.exitCode = code;
 }

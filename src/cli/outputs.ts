@@ -1,35 +1,41 @@
 import { accessSync, constants, lstatSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { describeCause, InrushError, type Problem } from '../base/errors.ts';
 import { suggest } from '../base/suggest.ts';
 import type { Parsed } from '../base/units.ts';
-import { reporters } from '../report/registry.ts';
+import { formatAliases, reporters } from '../report/registry.ts';
+
+/** What `-o` takes, short names aside. */
+export const formatNames: readonly string[] = Object.keys(reporters);
 
 /** Where a report goes; `path` null is stdout. */
 export type Output = { readonly format: string; readonly path: string | null };
 
-/** `-o json`, `-o json=result.json`. */
+/** `-o json`, `-o json=result.json`; the file `-` is stdout. */
 export function parseOutput(text: string): Parsed<Output> {
   const equals = text.indexOf('=');
-  const format = equals < 0 ? text : text.slice(0, equals);
-  const path = equals < 0 ? null : text.slice(equals + 1);
-  if (!Object.hasOwn(reporters, format)) {
-    const near = suggest(format, Object.keys(reporters));
-    const known = `formats are ${Object.keys(reporters).join(', ')}`;
+  const name = equals < 0 ? text : text.slice(0, equals);
+  const path = equals < 0 ? '-' : text.slice(equals + 1);
+  const format = Object.hasOwn(formatAliases, name) ? (formatAliases[name] ?? name) : name;
+  if (!formatNames.includes(format)) {
+    const near = suggest(name, [...formatNames, ...Object.keys(formatAliases)]);
+    const known = `formats are ${formatNames.join(', ')}`;
     return {
       ok: false,
-      message: `"${format}" is not a format${near === undefined ? '' : `, did you mean ${near}?`}; ${known}`,
+      message: `"${name}" is not a format${near === undefined ? '' : `, did you mean ${near}?`}; ${known}`,
     };
   }
   return path === ''
     ? { ok: false, message: `"${text}" has no file name` }
-    : { ok: true, value: { format, path } };
+    : { ok: true, value: { format, path: path === '-' ? null : path } };
 }
 
 /** Adds the text report where stdout was left free, and finds what can't be written, before anything is sent. */
 export function planOutputs(asked: readonly Output[]): { outputs: readonly Output[]; problems: Problem[] } {
   const toStdout = asked.filter(({ path }) => path === null);
-  const problems = asked.flatMap(({ path }) => (path === null ? [] : pathProblems(path)));
+  const paths = asked.flatMap(({ path }) => (path === null ? [] : [path]));
+  const problems = [...new Set(paths)].flatMap(pathProblems);
+  problems.push(...sharedFiles(paths.filter((path) => pathProblems(path).length === 0)));
   if (toStdout.length > 1) {
     problems.push({
       message: `${toStdout.length} reports want to go to stdout`,
@@ -58,6 +64,16 @@ export function writeReport(path: string, text: string): void {
       cause: error,
     });
   }
+}
+
+/** The second report would take the place of the first. */
+function sharedFiles(paths: readonly string[]): Problem[] {
+  const files = paths.filter((path) => !isSpecial(path)).map((path) => resolve(path));
+  const shared = new Set(files.filter((file, index) => files.indexOf(file) < index));
+  return [...shared].map((file) => ({
+    message: `-o: several reports want to go to ${file}`,
+    hint: 'give each a file of its own',
+  }));
 }
 
 function pathProblems(path: string): Problem[] {

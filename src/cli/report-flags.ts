@@ -1,7 +1,7 @@
 import type { RunKind, Threshold } from '../scenario/threshold.ts';
 import { parseThreshold } from '../scenario/threshold.ts';
 import { type Flag, reading } from './flag.ts';
-import { type Output, parseOutput } from './outputs.ts';
+import { formatNames, type Output, parseOutput } from './outputs.ts';
 
 /** What becomes of the result. */
 export type ReportDraft = {
@@ -15,37 +15,40 @@ export function emptyReportDraft(): ReportDraft {
   return { outputs: [], failIf: [], latency: false, isQuiet: false };
 }
 
-/** Which metrics `--fail-if` knows depends on the command. */
+/** How a result is rendered and where to, whether it was measured just now or stored. */
+export const renderFlags: readonly Flag<ReportDraft>[] = [
+  {
+    name: 'output',
+    alias: 'o',
+    group: 'Report:',
+    value: 'FORMAT[=FILE]',
+    describe: `${formatNames.join(', ')}; to stdout or a file, repeatable [text]`,
+    isRepeatable: true,
+    completesTo: formatNames,
+    read: reading(parseOutput, (draft, output) => (draft.outputs = [...draft.outputs, output])),
+  },
+  {
+    name: 'latency',
+    group: 'Report:',
+    value: null,
+    describe: 'Add all percentiles of all series',
+    read: (draft) => void (draft.latency = true),
+  },
+  {
+    name: 'no-color',
+    group: 'Report:',
+    value: null,
+    describe: 'No colour, as with NO_COLOR in the environment',
+    // picocolors looks at the arguments itself; the flag is here to be known.
+    read: () => undefined,
+  },
+];
+
+/** What a command that measures takes besides. Which metrics `--fail-if` knows depends on the command. */
 export function reportFlags(runKind: RunKind): readonly Flag<ReportDraft>[] {
   const example = runKind === 'load' ? 'p95 > 500ms' : 'speedup < 3';
   return [
-    {
-      name: 'output',
-      alias: 'o',
-      group: 'Report:',
-      value: 'FORMAT[=FILE]',
-      describe: 'text or json, to stdout or a file, repeatable [text]',
-      isRepeatable: true,
-      read: reading(parseOutput, (draft, output) => (draft.outputs = [...draft.outputs, output])),
-    },
-    {
-      name: 'fail-if',
-      group: 'Report:',
-      value: 'CONDITION',
-      describe: `Exit with 99 when it holds, repeatable: '${example}'`,
-      isRepeatable: true,
-      read: reading(
-        (text) => parseThreshold(text, runKind),
-        (draft, threshold) => (draft.failIf = [...draft.failIf, threshold]),
-      ),
-    },
-    {
-      name: 'latency',
-      group: 'Report:',
-      value: null,
-      describe: 'Add all percentiles of all series',
-      read: (draft) => void (draft.latency = true),
-    },
+    ...renderFlags,
     {
       name: 'quiet',
       alias: 'q',
@@ -55,12 +58,15 @@ export function reportFlags(runKind: RunKind): readonly Flag<ReportDraft>[] {
       read: (draft) => void (draft.isQuiet = true),
     },
     {
-      name: 'no-color',
-      group: 'Report:',
-      value: null,
-      describe: 'No colour, as with NO_COLOR in the environment',
-      // picocolors looks at the arguments itself; the flag is here to be known.
-      read: () => undefined,
+      name: 'fail-if',
+      group: 'Gates:',
+      value: 'CONDITION',
+      describe: `Exit with 99 when it holds, repeatable: '${example}'`,
+      isRepeatable: true,
+      read: reading(
+        (text) => parseThreshold(text, runKind),
+        (draft, threshold) => (draft.failIf = [...draft.failIf, threshold]),
+      ),
     },
   ];
 }

@@ -1,22 +1,24 @@
 import { InrushError } from '../base/errors.ts';
 import { suggest } from '../base/suggest.ts';
+import { commandNames, type CommandName } from './command-names.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { printProblems } from './terminal.ts';
 
 type Command = (args: readonly string[]) => Promise<ExitCode>;
 
 /** Each command's code is loaded only when it runs. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
+const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   'sync-vs-async': async () => (await import('./sync-vs-async-command.ts')).syncVsAsyncCommand,
+  report: async () => (await import('./report-command.ts')).reportCommand,
   target: async () => (await import('./target-command.ts')).targetCommand,
+  completion: async () => (await import('./completion-command.ts')).completionCommand,
 };
 
 /** Runs the command that the arguments name; without a name it is a load run. Never throws. */
 export async function runCommand(args: readonly string[]): Promise<ExitCode> {
   try {
     const [name = '', ...rest] = args;
-    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (command !== undefined) return await (await command())(rest);
+    if (isCommand(name)) return await (await commands[name]())(rest);
     if (name === 'help') return await runCommand(rest.length === 0 ? ['--help'] : [...rest, '--help']);
     refuseMistypedCommand(name);
     return await (await import('./load-command.ts')).loadCommand(args);
@@ -25,10 +27,14 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}
+
 /** A bare word without a dot, colon or slash is hardly a host when it looks like one of our commands. */
 function refuseMistypedCommand(name: string): void {
   if (!/^[a-z-]+$/.test(name) || name.startsWith('-') || name === 'localhost') return;
-  const near = suggest(name, Object.keys(commands));
+  const near = suggest(name, commandNames);
   if (near === undefined) return;
   throw new InrushError('usage', [{ message: `unknown command ${name}`, hint: `did you mean ${near}?` }]);
 }

@@ -8,8 +8,9 @@ import { parseLine } from './command-line.ts';
 import { bind } from './flag.ts';
 import { type Output, planOutputs } from './outputs.ts';
 import { emptyReportDraft, type ReportDraft, reportFlags } from './report-flags.ts';
-import { emptyScenarioDraft, oneUrl, type ScenarioFlag } from './scenario-draft.ts';
+import { emptyScenarioDraft, type ScenarioFlag } from './scenario-draft.ts';
 import { note } from './terminal.ts';
+import { readUrls } from './url-sources.ts';
 
 /** A command that sends load, as far as its command line goes. */
 export type RunSyntax<Plan> = {
@@ -30,6 +31,9 @@ export type RunLine<Plan> = {
   readonly outputs: readonly Output[];
 };
 
+/** What is wrong besides the URLs is to be told, too. */
+const placeholder = { url: 'http://127.0.0.1' };
+
 /** null when help was asked for and shown. Throws `usage` with every problem of the line at once. */
 export async function readRunLine<Plan>(
   args: readonly string[],
@@ -44,14 +48,15 @@ export async function readRunLine<Plan>(
     process.stdout.write(await helpText(syntax.usage, flags, syntax.examples));
     return null;
   }
-  const url = oneUrl(line.words);
+  const { urlsFrom, requestsFrom, ...given } = draft;
+  const read = await readUrls({ words: line.words, urlsFrom, requestsFrom });
   const { outputs, problems: outputProblems } = planOutputs(report.outputs);
-  const scenario = { ...draft, url: url.url ?? 'http://127.0.0.1' };
+  const scenario = { ...given, urls: read.urls.length === 0 ? [placeholder] : read.urls };
   const machine = readMachine();
   const planned = syntax.plan(scenario, machine);
   const problems = [
     ...line.problems,
-    ...url.problems,
+    ...read.problems,
     ...(planned.ok ? [] : planned.problems),
     ...outputProblems,
   ];

@@ -6,6 +6,7 @@ import { parseLine } from './command-line.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { bind, type Flag, reading, readText } from './flag.ts';
 import { readPem } from './flag-values.ts';
+import type { Manual } from './manual.ts';
 
 type TargetDraft = { port: number; host: string; processes: number; cert: string; key: string };
 
@@ -40,6 +41,7 @@ const targetFlags: readonly Flag<TargetDraft>[] = [
     group: 'Target:',
     value: 'FILE',
     describe: 'Certificate (PEM): speak HTTPS',
+    completesTo: 'files',
     read: reading(readPem, (draft, pem) => (draft.cert = pem)),
   },
   {
@@ -47,9 +49,18 @@ const targetFlags: readonly Flag<TargetDraft>[] = [
     group: 'Target:',
     value: 'FILE',
     describe: 'Key of the certificate (PEM)',
+    completesTo: 'files',
     read: reading(readPem, (draft, pem) => (draft.key = pem)),
   },
 ];
+
+export const targetManual: Manual = {
+  name: 'target',
+  usage,
+  flags: targetFlags,
+  examples: [['inrush target --port 8080', 'listen on 127.0.0.1:8080']],
+  wordsAre: [],
+};
 
 /** `inrush target`: the built-in server, until a signal ends it. */
 export async function targetCommand(args: readonly string[]): Promise<ExitCode> {
@@ -58,9 +69,7 @@ export async function targetCommand(args: readonly string[]): Promise<ExitCode> 
   const line = parseLine(args, flags);
   if (line.wantsHelp) {
     const { helpText } = await import('./help-text.ts');
-    process.stdout.write(
-      await helpText(usage, flags, [['inrush target --port 8080', 'listen on 127.0.0.1:8080']]),
-    );
+    process.stdout.write(await helpText(usage, flags, targetManual.examples));
     return exitCode.done;
   }
   const problems = [...line.problems];

@@ -6,4 +6,11 @@ export type { Report, Reporter, ReportOptions } from './reporter.ts';
 export const reporters: Readonly<Record<string, () => Promise<Reporter>>> = {
   text: async () => (await import('./text.ts')).textReport,
   json: async () => (await import('./json.ts')).jsonReport,
+  markdown: async () => (await import('./markdown.ts')).markdownReport,
+  csv: async () => (await import('./csv.ts')).csvReport,
+  hlog: async () => (await import('./hlog.ts')).hlogReport,
+  prometheus: async () => (await import('./prometheus.ts')).prometheusReport,
 };
+
+/** Short names of formats. */
+export const formatAliases: Readonly<Record<string, string>> = { md: 'markdown', prom: 'prometheus' };

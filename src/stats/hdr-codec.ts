@@ -1,5 +1,6 @@
 import * as hdr from 'hdr-histogram-js';
-import { type Histogram, highestUs } from './histogram.ts';
+import { assert } from '../base/assert.ts';
+import { Histogram, highestUs } from './histogram.ts';
 
 /**
  * HdrHistogram's V2 compressed form in base64, which every HdrHistogram library reads: microseconds, 3 digits.
@@ -16,4 +17,19 @@ export function encodeHistogram(histogram: Histogram): string {
   });
   for (const [us, count] of histogram.values()) encoded.recordValueWithCount(us, count);
   return hdr.encodeIntoCompressedBase64(encoded);
+}
+
+/** The counts of what {@link encodeHistogram} made; its extremes and sum are only those of the slots. */
+export function decodeHistogram(encoded: string): Histogram {
+  const histogram = new Histogram();
+  if (encoded === '') return histogram;
+  const decoded = hdr.decodeFromCompressedBase64(encoded, 64, false);
+  assert(decoded instanceof hdr.JsHistogram, 'a histogram was decoded to WebAssembly');
+  const slots = decoded.recordedValuesIterator;
+  slots.reset();
+  while (slots.hasNext()) {
+    const { valueIteratedTo, countAtValueIteratedTo } = slots.next();
+    histogram.recordMany(decoded.lowestEquivalentValue(valueIteratedTo), countAtValueIteratedTo);
+  }
+  return histogram;
 }

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { version } from '../../src/base/version.ts';
-import { reportFlags } from '../../src/cli/report-flags.ts';
-import { requestFlags } from '../../src/cli/request-flags.ts';
-import { scheduleFlags } from '../../src/cli/schedule-flags.ts';
+import { commandNames } from '../../src/cli/command-names.ts';
+import { allManuals } from '../../src/cli/manuals.ts';
 import { inrush, inrushWith, startProcess } from '../support/built-cli.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,22 +17,40 @@ it.each(['--version', '-V'])("prints package.json's version with %s", async (fla
 });
 
 it('explains every flag of every command on stdout', async () => {
-  const [load, comparison, target] = await Promise.all([
-    inrush('--help'),
-    inrush('sync-vs-async', '-h'),
-    inrush('target', '--help'),
-  ]);
-  for (const outcome of [load, comparison, target]) {
+  for (const { name, flags, usage } of allManuals()) {
+    const outcome = await inrush(...(name === null ? [] : [name]), name === 'target' ? '-h' : '--help');
     expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
     expect(outcome.stdout).not.toContain('undefined');
     for (const line of outcome.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+    expect(outcome.stdout).toContain(usage.split('\n')[0]);
+    expect(flagsIn(outcome.stdout)).toEqual(namesOf(flags));
   }
-  const shared = [...requestFlags, ...reportFlags('load')];
-  expect(flagsIn(load.stdout)).toEqual(namesOf([...scheduleFlags, ...shared]));
-  expect(flagsIn(comparison.stdout)).toEqual(namesOf(shared));
-  expect(flagsIn(target.stdout)).toEqual(
-    namesOf([{ name: 'port' }, { name: 'host' }, { name: 'processes' }, { name: 'cert' }, { name: 'key' }]),
-  );
+});
+
+it('lists every command, and under headings the flags of a load run', async () => {
+  const { stdout } = await inrush('--help');
+  for (const name of commandNames) expect(stdout).toMatch(new RegExp(`^inrush ${name} +\\S`, 'm'));
+  expect(stdout).toMatch(/^inrush --version +\S/m);
+  const headings = [...stdout.matchAll(/^([A-Z]\w+):$/gm)].map(([, heading]) => heading);
+  expect(headings).toEqual([
+    'Load',
+    'Request',
+    'Timeouts',
+    'Connection',
+    'TLS',
+    'Report',
+    'Gates',
+    'Examples',
+  ]);
+});
+
+it('prints the script of a shell, and refuses others', async () => {
+  const bash = await inrush('completion', 'bash');
+  expect(bash).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(bash.stdout).toMatch(/^complete -F _inrush inrush$/m);
+  const [other, none] = await Promise.all([inrush('completion', 'fsh'), inrush('completion')]);
+  expect(other).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining('did you mean') });
+  expect(none).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining('which shell') });
 });
 
 it('speaks one language whatever the locale', async () => {
@@ -56,14 +73,17 @@ it('is packed with its command and its schemas, and without its sources', async 
     'dist/cli/main.js',
     'dist/run/worker-process.js',
     'schema/result.schema.json',
+    'man/inrush.1',
     'package.json',
   ];
   expect(paths).toEqual(expect.arrayContaining(needed));
   expect(paths.filter((path) => /^(src|test|bench|node_modules)\//.test(path))).toEqual([]);
 });
 
+/** Above the examples. */
 function flagsIn(help: string): string[] {
-  return [...help.matchAll(/^ +(?:-\w, )?--([a-z-]+) /gm)].map(([, name = '']) => name).toSorted();
+  const [flags = ''] = help.split('\nExamples:');
+  return [...flags.matchAll(/^ +(?:-\w, )?--([a-z-]+) /gm)].map(([, name = '']) => name).toSorted();
 }
 
 function namesOf(flags: readonly { readonly name: string }[]): string[] {

@@ -2,7 +2,12 @@ import { Ajv } from 'ajv';
 import { expect, it } from 'vitest';
 import { resultSchema } from '../../schema/result-schema.js';
 import committed from '../../schema/result.schema.json' with { type: 'json' };
-import { scalingComparison, serialisingComparison } from '../support/sample-comparison.ts';
+import {
+  scalingComparison,
+  serialisingComparison,
+  sweptComparison,
+  threadedComparison,
+} from '../support/sample-comparison.ts';
 import * as sample from '../support/sample-result.ts';
 
 const isValid = new Ajv({ strict: true, allowUnionTypes: true }).compile(committed);
@@ -21,6 +26,8 @@ it.each([
   sample.invalidRun,
   scalingComparison,
   serialisingComparison,
+  threadedComparison,
+  sweptComparison,
 ])('sample %# passes the schema', (report) => {
   isValid(report);
   expect(isValid.errors).toBeNull();

@@ -4,7 +4,13 @@ import { displayWidth } from '../../src/report/fit.ts';
 import { plain, type Palette } from '../../src/report/palette.ts';
 import type { Report, ReportOptions } from '../../src/report/registry.ts';
 import { textReport } from '../../src/report/text.ts';
-import { failingComparison, scalingComparison, serialisingComparison } from '../support/sample-comparison.ts';
+import {
+  failingComparison,
+  scalingComparison,
+  serialisingComparison,
+  sweptComparison,
+  threadedComparison,
+} from '../support/sample-comparison.ts';
 import * as sample from '../support/sample-result.ts';
 
 const sgr = (on: number, off: number) => (text: string) => `\u{1b}[${on}m${text}\u{1b}[${off}m`;
@@ -30,6 +36,8 @@ const goldens: readonly { name: string; report: Report; options?: Partial<Report
   { name: 'sync-vs-async-scales', report: scalingComparison },
   { name: 'sync-vs-async-serialises', report: serialisingComparison },
   { name: 'sync-vs-async-failures', report: failingComparison },
+  { name: 'sync-vs-async-threads', report: threadedComparison },
+  { name: 'sync-vs-async-sweep', report: sweptComparison },
   { name: 'sync-vs-async-latency', report: scalingComparison, options: { latency: true } },
 ];
 
@@ -53,7 +61,7 @@ it('colour changes no column', () => {
   expect(text.replaceAll(/\p{Cc}\[\d+m/gu, '')).toBe(textReport(gatedRun, { ...uncoloured, latency: true }));
 });
 
-it.each([sample.openRun, sample.invalidRun, failingComparison])(
+it.each([sample.openRun, sample.invalidRun, failingComparison, threadedComparison, sweptComparison])(
   'strings from elsewhere can neither steer the terminal nor outgrow it: $kind',
   (report) => {
     const hostile = '\u{1b}[2J\u{1b}]0;owned\u{7}\r\n\u{9b}31m\u{202e}价格 '.repeat(9);
@@ -82,10 +90,8 @@ it('a partial run says so even when it gives no reason', () => {
 
 it('two sides have no ratio where one is only a lower bound', () => {
   const { async } = scalingComparison;
-  const { latency } = async.result;
-  const all = { ...latency.serviceTime.all, censored: 40, censoredFromUs: 70_000 };
-  const result = { ...async.result, latency: { ...latency, serviceTime: { ...latency.serviceTime, all } } };
-  const text = textReport({ ...scalingComparison, async: { ...async, result } }, uncoloured);
+  const serviceTime = { ...async.serviceTime, censored: 40, censoredFromUs: 70_000 };
+  const text = textReport({ ...scalingComparison, async: { ...async, serviceTime } }, uncoloured);
   expect(text).toMatch(/^service time p50 +50\.4 ms +51\.1 ms +1\.01×$/m);
   expect(text).toMatch(/^service time p99 +51\.2 ms +≥ 74\.9 ms +–$/m);
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import * as hdr from 'hdr-histogram-js';
 import { describe, expect, it } from 'vitest';
-import { encodeHistogram } from '../../src/stats/hdr-codec.ts';
+import { decodeHistogram, encodeHistogram } from '../../src/stats/hdr-codec.ts';
 import { Histogram, highestUs } from '../../src/stats/histogram.ts';
 
 const anyCounts = fc.array(fc.tuple(fc.integer({ min: 0, max: highestUs }), fc.integer({ min: 1, max: 5 })), {
@@ -42,6 +42,25 @@ describe('an encoded histogram', () => {
 
   it('is the empty text when nothing was recorded', () => {
     expect(encodeHistogram(new Histogram())).toBe('');
+  });
+});
+
+describe('a decoded histogram', () => {
+  it('has the counts that were encoded, and percentiles to the resolution of its slots', () => {
+    fc.assert(
+      fc.property(anyCounts, (counts) => {
+        const histogram = histogramOf(counts);
+        const decoded = decodeHistogram(encodeHistogram(histogram));
+        expect([...decoded.values()]).toEqual([...histogram.values()]);
+        expect(decoded.count).toBe(histogram.count);
+        const [exactUs, us] = [histogram.quantileUs(0.5) ?? 0, decoded.quantileUs(0.5) ?? 0];
+        expect(Math.abs(us - exactUs)).toBeLessThanOrEqual(0.001 * exactUs);
+      }),
+    );
+  });
+
+  it('is empty when the text is', () => {
+    expect(decodeHistogram('').count).toBe(0);
   });
 });
 

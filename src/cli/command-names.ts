@@ -1,0 +1,19 @@
+/** The word that calls a command; without one it is a load run. */
+export type CommandName = 'sync-vs-async' | 'report' | 'target' | 'completion';
+
+/** What each command does. */
+export const commandSummaries: Readonly<Record<CommandName, string>> = {
+  'sync-vs-async': 'the same requests one at a time and many at once',
+  report: 'a stored result again, in any format',
+  target: 'a small server to try things on',
+  completion: 'commands and flags for the TAB key of your shell',
+};
+
+export const commandNames: readonly string[] = Object.keys(commandSummaries);
+
+/** `inrush target   a small server to try things on`, a line each. */
+export function commandLines(): string {
+  return Object.entries(commandSummaries)
+    .map(([name, summary]) => `${`inrush ${name}`.padEnd(28)}${summary}`)
+    .join('\n');
+}

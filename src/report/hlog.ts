@@ -1,0 +1,67 @@
+import type { Distribution, Result } from '../summary/result.ts';
+import { printable } from './fit.ts';
+import { requestText } from './header.ts';
+import type { Report, Reporter } from './reporter.ts';
+import { type Place, runsOf } from './runs.ts';
+
+/**
+ * A HdrHistogram interval log, version 1.3: a line for each series of each run, with tags such as `service.ok` and,
+ * in a comparison, `sync.service.ok`. Histogram values are microseconds, Interval_Max is in milliseconds. An interval is
+ * a whole run: a result has no histograms of parts of it.
+ */
+export const hlogReport: Reporter = (report) => {
+  const baseMs = Date.parse(report.startedAt);
+  const base = `${seconds(baseMs)} (seconds since epoch)`;
+  return [
+    `#[Logged with inrush ${printable(report.inrush)}: ${printable(requestText(report.target))}]`,
+    '#[Histogram log format version 1.3]',
+    `#[StartTime: ${base}, ${printable(report.startedAt)}]`,
+    `#[BaseTime: ${base}]`,
+    '#[Values in microseconds, Interval_Max in milliseconds]',
+    '"StartTimestamp","Interval_Length","Interval_Max","Interval_Compressed_Histogram"',
+    ...intervalLines(report, baseMs),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+};
+
+function intervalLines(report: Report, baseMs: number): string[] {
+  return runsOf(report).flatMap(({ place, result }) => {
+    const startMs = Date.parse(result.startedAt) - baseMs + result.load.warmupMs;
+    return taggedSeries(result)
+      .filter(([, { histogram }]) => histogram !== '')
+      .map(([name, { maxUs, histogram }]) => {
+        const fields = [seconds(startMs), seconds(result.wallMs), ((maxUs ?? 0) / 1000).toFixed(3)];
+        return `Tag=${tagOf(place, name)},${fields.join(',')},${base64Only(histogram)}`;
+      });
+  });
+}
+
+/** Named as conditions of `--fail-if` name them. */
+function taggedSeries({ latency }: Result): (readonly [name: string, Distribution])[] {
+  const { responseTime, serviceTime, timeToFirstByte, connect, tls, startLag } = latency;
+  return [
+    ...(responseTime === null
+      ? []
+      : [['response', responseTime.all] as const, ['response.ok', responseTime.ok] as const]),
+    ['service', serviceTime.all],
+    ['service.ok', serviceTime.ok],
+    ['ttfb', timeToFirstByte],
+    ['connect', connect],
+    ['tls', tls],
+    ...(startLag === null ? [] : [['lag', startLag] as const]),
+  ];
+}
+
+function tagOf(place: Place | null, name: string): string {
+  return place === null ? name : `${place.side}.${name}`;
+}
+
+function seconds(ms: number): string {
+  return (Number.isFinite(ms) ? ms / 1000 : 0).toFixed(3);
+}
+
+/** A line of the log ends where another sign would stand. */
+function base64Only(text: string): string {
+  return text.replaceAll(/[^\w+/=-]/g, '');
+}

@@ -1,0 +1,58 @@
+import type { Result } from '../summary/result.ts';
+import { accountingParts } from './accounting-lines.ts';
+import { formatCount, formatLatency, formatRate } from './format.ts';
+import { loadParts, requestText } from './header.ts';
+import {
+  failureMarkdown,
+  gateLines,
+  headingLines,
+  noticeMarkdown,
+  percentileMarkdown,
+  trustMarkdown,
+} from './markdown-parts.ts';
+import { blocks, code, prose, tableLines } from './markdown-text.ts';
+import { plain } from './palette.ts';
+import type { ReportOptions } from './reporter.ts';
+import { seriesOf } from './series.ts';
+import { overloadSentence, throughputParts } from './traffic-lines.ts';
+
+/** A load run on one screen. */
+export function loadMarkdown(result: Result, { latency }: ReportOptions): string {
+  const { target, trust, gates, completion, generator } = result;
+  const answered = `answered ${formatRate(result.throughput.answeredPerS)}/s`;
+  const workers = `${formatCount(generator.workers.length)} ${generator.workers.length === 1 ? 'worker' : 'workers'}`;
+  const cpu = `CPU ${formatLatency(generator.cpuPerRequestUs)} per request`;
+  return blocks([
+    headingLines(gates, trust, answered),
+    [`${code(requestText(target))} · ${loadParts(result).map(prose).join(' · ')}`],
+    noticeMarkdown(completion, trust),
+    gateLines(gates),
+    percentileMarkdown(seriesOf(result), latency),
+    trafficTable(result),
+    failureMarkdown('failures', result.failures),
+    failureMarkdown('socket faults', result.sockets.faults),
+    trustMarkdown(trust),
+    [[prose(`inrush ${result.inrush}`), prose(result.startedAt), workers, cpu].join(' · ')],
+  ]);
+}
+
+function trafficTable(result: Result): string[] {
+  const { plan, outcomes, missed, errors, leftOut } = accountingParts(result, plain);
+  const overload = overloadSentence(result);
+  const statuses = Object.entries(result.statusCodes).toSorted(([a], [b]) => a.localeCompare(b));
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    ['throughput', throughputParts(result.throughput, result.measuredMs, plain)],
+    ['overload', overload === null ? [] : [overload]],
+    ['requests', [...plan, ...outcomes]],
+    ['missed', missed],
+    ['errors', errors],
+    ['warm-up', leftOut],
+    ['status', statuses.map(([status, count]) => `${prose(status)} × ${formatCount(count)}`)],
+  ];
+  const filled = rows.filter(([, parts]) => parts.length > 0);
+  return tableLines(
+    ['', ''],
+    filled.map(([label, parts]) => [label, parts.join(' · ')]),
+    ['left', 'left'],
+  );
+}

@@ -1,0 +1,95 @@
+import type { GateVerdict } from '../gate/verdict.ts';
+import { reportedQuantiles } from '../summary/quantiles.ts';
+import type { Completion, FailureCount, GateOutcome, Trust } from '../summary/result.ts';
+import { formatCount, noNumber } from './format.ts';
+import { code, prose, tableLines } from './markdown-text.ts';
+import { missingPercentiles } from './missing-percentiles.ts';
+import { extremeCell, percentileCell, type Series } from './series.ts';
+import { jointVerdict, valueText } from './verdict-lines.ts';
+
+const mostReasons = 10;
+
+const signs: Readonly<Record<GateVerdict | GateOutcome['verdict'], string>> = {
+  passed: '✅',
+  failed: '❌',
+  'no-data': '❌',
+  inconclusive: '⚠️',
+  invalid: '⚠️',
+};
+
+/** The heading: what the gates came to, or `otherwise` where there are none. */
+export function headingLines(gates: readonly GateOutcome[], trust: Trust, otherwise: string): string[] {
+  if (gates.length === 0) return [`### ${otherwise}`];
+  const { verdict, tally } = jointVerdict(gates, trust);
+  return [`### ${signs[verdict]} ${verdict}: ${tally}`];
+}
+
+/** What a reader must know before any number. */
+export function noticeMarkdown(completion: Completion, trust: Trust): string[] {
+  const reasons = completion.state === 'partial' ? completion.reasons : [];
+  const partial = reasons.length > 0 ? reasons.map(prose).join('; ') : 'the run did not end as planned';
+  return [
+    ...(completion.state === 'partial' ? [`- **PARTIAL**: ${partial}`] : []),
+    ...(trust.level === 'invalid' ? ["- **INVALID**: don't rely on these numbers, see trust below"] : []),
+  ];
+}
+
+/** A row for each condition. */
+export function gateLines(gates: readonly GateOutcome[]): string[] {
+  if (gates.length === 0) return [];
+  return tableLines(
+    ['', 'fail if', 'measured'],
+    gates.map((gate) => [
+      `${signs[gate.verdict]} ${gate.verdict}`,
+      code(gate.expression),
+      prose(valueText(gate)),
+    ]),
+    ['left', 'left', 'right'],
+  );
+}
+
+/** A row a series, the most important one bold; `latency` adds p99.99, minimum, mean and count. */
+export function percentileMarkdown(series: readonly Series[], latency: boolean): string[] {
+  const shown = reportedQuantiles.filter(({ key }) => latency || key !== 'p9999Us');
+  const rows = series.map(({ name, okOnly, distribution: one }, index) => {
+    const cells = [
+      ...(latency
+        ? [formatCount(one.count), percentileCell(one.minUs, one), extremeCell(one.meanUs, one)]
+        : []),
+      ...shown.map(({ key }) => percentileCell(one[key], one)),
+      extremeCell(one.maxUs, one),
+    ];
+    return [
+      okOnly ? `${name}, ok only` : name,
+      ...(index === 0 ? cells.map((cell) => (cell === noNumber ? cell : `**${cell}**`)) : cells),
+    ];
+  });
+  const head = ['', ...(latency ? ['count', 'min', 'mean'] : []), ...shown.map(({ label }) => label), 'max'];
+  const gaps = missingPercentiles(series, shown);
+  return [
+    ...tableLines(head, rows, ['left', ...head.slice(1).map(() => 'right' as const)]),
+    ...(gaps.length === 0 ? [] : ['', gaps.join(' ')]),
+  ];
+}
+
+/** Failures by reason with one example each, as the target worded it. */
+export function failureMarkdown(what: string, failures: readonly FailureCount[]): string[] {
+  if (failures.length === 0) return [];
+  const rows = failures
+    .slice(0, mostReasons)
+    .map(({ reason, count, example }) => [formatCount(count), code(reason), code(example)]);
+  const rest = failures.length - rows.length;
+  return [
+    ...tableLines([what, 'reason', 'example'], rows, ['right', 'left', 'left']),
+    ...(rest > 0 ? ['', `and ${rest} more`] : []),
+  ];
+}
+
+/** Whether the numbers can be relied on; if not, every reason with what to do about it. */
+export function trustMarkdown({ level, reasons }: Trust): string[] {
+  return [
+    `Trust: **${level}**`,
+    ...(reasons.length === 0 ? [] : ['']),
+    ...reasons.map((reason) => `- ${reason.level}: ${prose(reason.message)} → ${prose(reason.hint)}`),
+  ];
+}

@@ -1,0 +1,45 @@
+import type { TrustLevel } from '../summary/result.ts';
+import { type Family, type Labels, one } from './prometheus-family.ts';
+import type { Report } from './reporter.ts';
+
+const levels: readonly TrustLevel[] = ['ok', 'degraded', 'invalid'];
+
+/** Trust, gates and, of a comparison, its effect. */
+export function judgementFamilies(report: Report, labels: Labels): readonly Family[] {
+  const { trust, gates } = report;
+  return [
+    ...effectFamilies(report, labels),
+    gauge(
+      'trust',
+      'Whether the numbers can be relied on: 1 for the level that applies.',
+      levels.map((level) => ({ labels: { ...labels, level }, value: level === trust.level ? 1 : 0 })),
+    ),
+    gauge(
+      'gate_passed',
+      'Whether a condition of --fail-if was passed.',
+      gates.map(({ expression, verdict }) => ({
+        labels: { ...labels, expression },
+        value: verdict === 'passed' ? 1 : 0,
+      })),
+    ),
+  ];
+}
+
+function effectFamilies(report: Report, labels: Labels): Family[] {
+  if (report.kind === 'load-run') return [];
+  const { speedup, scalingEfficiency, latencyInflation, handledAtOnce } = report.effect;
+  return [
+    gauge('speedup_ratio', 'Sync wall time over async wall time.', one({ labels }, speedup)),
+    gauge('scaling_efficiency_ratio', 'Speed-up over concurrency.', one({ labels }, scalingEfficiency)),
+    gauge('latency_inflation_ratio', 'Async over sync service time.', one({ labels }, latencyInflation)),
+    gauge(
+      'handled_at_once_requests',
+      'Requests the target works on at a time.',
+      one({ labels }, handledAtOnce),
+    ),
+  ];
+}
+
+function gauge(name: string, help: string, samples: Family['samples']): Family {
+  return { name: `inrush_${name}`, type: 'gauge', help, samples };
+}

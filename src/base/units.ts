@@ -35,6 +35,17 @@ export function parseCount(text: string): Parsed<number> {
     : { ok: false, message: `"${text}" is not a whole number such as 500, 10k or 2M` };
 }
 
+/** A size with its unit: `500B`, `10MB`, `64KiB`. The value is in bytes. */
+export function parseBytes(text: string): Parsed<number> {
+  const match = /^(\d+(?:\.\d+)?)\s*([kmg]?)(i?)b$/i.exec(text.trim());
+  const [, digits = '', prefix = '', binary] = match ?? [];
+  const power = ['', 'k', 'm', 'g'].indexOf(prefix.toLowerCase());
+  const value = binary === '' ? Number(`${digits}e${3 * power}`) : Number(digits) * 1024 ** power;
+  return match !== null && Number.isSafeInteger(value)
+    ? { ok: true, value }
+    : { ok: false, message: `"${text}" is not a size such as 500B, 10MB or 64KiB` };
+}
+
 /** Arrivals per second: `5000`, `5k`, `100/s`, `90/m`. */
 export function parseRatePerS(text: string): Parsed<number> {
   const match = /^(\d+(?:\.\d+)?)(k|m)?(?:\/(s|m|h))?$/i.exec(text.trim());

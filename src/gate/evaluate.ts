@@ -11,14 +11,28 @@ export type MeasuredPair = {
   readonly kind: 'sync-vs-async';
   readonly sync: MeasuredSide;
   readonly async: MeasuredSide;
-  readonly effect: {
-    readonly speedup: number | null;
-    readonly scalingEfficiency: number | null;
-    readonly latencyInflation: number | null;
-  };
+  readonly threads: (MeasuredSide & { readonly effect: MeasuredEffect }) | null;
+  readonly effect: MeasuredEffect;
+  readonly sweep: { readonly knee: MeasuredKnee } | null;
 };
 
-type MeasuredSide = { readonly p50Us: number | null; readonly result: Result };
+type MeasuredSide = {
+  readonly p50Us: number | null;
+  readonly serviceTime: Distribution;
+  readonly started: number;
+  readonly failed: number;
+};
+
+type MeasuredEffect = {
+  readonly speedup: number | null;
+  readonly scalingEfficiency: number | null;
+  readonly latencyInflation: number | null;
+};
+
+type MeasuredKnee =
+  | { readonly kind: 'found'; readonly concurrency: number }
+  | { readonly kind: 'beyond'; readonly upTo: number }
+  | { readonly kind: 'too-few-levels' };
 
 /**
  * Each `--fail-if` condition against what was measured: `failed` when it holds, `inconclusive` when that depends on
@@ -81,33 +95,56 @@ function read(metric: Metric, measured: Measured): Reading | null {
       return exactly(throughput.answeredPerS);
     case 'requests':
       return exactly(accounting.started);
-    case 'speedup':
-    case 'efficiency':
-    case 'inflation':
-      return null;
     default:
-      return assertNever(metric);
+      // What only a comparison has.
+      return null;
   }
 }
 
-function readPair(metric: Metric, { effect, sync, async }: MeasuredPair): Reading | null {
+function readPair(metric: Metric, { effect, sync, async, threads, sweep }: MeasuredPair): Reading | null {
   switch (metric.kind) {
     case 'speedup':
       return exactly(effect.speedup);
+    case 'threads.speedup':
+      return exactly(threads?.effect.speedup ?? null);
     case 'efficiency':
-      return exactly(effect.scalingEfficiency === null ? null : 100 * effect.scalingEfficiency);
-    case 'inflation': {
-      const ratio = exactly(effect.latencyInflation);
-      if (ratio === null) return null;
-      return {
-        value: ratio.value,
-        lowest: isMedianABound(sync) ? 0 : ratio.value,
-        highest: isMedianABound(async) ? Infinity : ratio.value,
-      };
-    }
+      return exactly(percent(effect.scalingEfficiency));
+    case 'threads.efficiency':
+      return exactly(percent(threads?.effect.scalingEfficiency ?? null));
+    case 'inflation':
+      return readInflation(effect, sync, async);
+    case 'threads.inflation':
+      return threads === null ? null : readInflation(threads.effect, sync, threads);
+    case 'knee':
+      return sweep === null ? null : readKnee(sweep.knee);
     default:
       return null;
   }
+}
+
+function readInflation(
+  { latencyInflation }: MeasuredEffect,
+  sync: MeasuredSide,
+  side: MeasuredSide,
+): Reading | null {
+  const ratio = exactly(latencyInflation);
+  if (ratio === null) return null;
+  return {
+    value: ratio.value,
+    lowest: isMedianABound(sync) ? 0 : ratio.value,
+    highest: isMedianABound(side) ? Infinity : ratio.value,
+  };
+}
+
+/** Beyond the highest level it may be anywhere. */
+function readKnee(knee: MeasuredKnee): Reading | null {
+  if (knee.kind === 'too-few-levels') return null;
+  if (knee.kind === 'found') return exactly(knee.concurrency);
+  return { value: knee.upTo, lowest: knee.upTo, highest: Infinity };
+}
+
+function percent(share: number | null): number | null {
+  return share === null ? null : 100 * share;
 }
 
 function distributionOf(latency: Result['latency'], series: Series, outcome: Outcome): Distribution | null {
@@ -155,8 +192,8 @@ function isBound({ censoredFromUs }: Distribution, statistic: Statistic, us: num
   return statistic === 'mean' || statistic === 'max' || us >= censoredFromUs;
 }
 
-function isMedianABound({ p50Us, result }: MeasuredSide): boolean {
-  return p50Us !== null && isBound(result.latency.serviceTime.all, 'p50', p50Us);
+function isMedianABound({ p50Us, serviceTime }: MeasuredSide): boolean {
+  return p50Us !== null && isBound(serviceTime, 'p50', p50Us);
 }
 
 /** What inrush ended itself, aborted or unfinished, might have been answered or not. */
@@ -177,21 +214,16 @@ function isSpeed(metric: Metric): boolean {
   switch (metric.kind) {
     case 'latency':
       return metric.series !== 'connect' && metric.series !== 'tls' && metric.series !== 'lag';
-    case 'rate':
-    case 'speedup':
-    case 'efficiency':
-    case 'inflation':
-      return true;
     case 'errors':
     case 'missed':
     case 'requests':
       return false;
     default:
-      return assertNever(metric);
+      return true;
   }
 }
 
 function hasSuccess(measured: Measured): boolean {
-  const runs = measured.kind === 'load-run' ? [measured] : [measured.sync.result, measured.async.result];
-  return runs.every(({ accounting }) => accounting.ok > 0);
+  if (measured.kind === 'load-run') return measured.accounting.ok > 0;
+  return [measured.sync, measured.async].every(({ started, failed }) => started > failed);
 }

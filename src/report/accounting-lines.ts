@@ -4,7 +4,21 @@ import { facts } from './layout.ts';
 import type { Paint, Palette } from './palette.ts';
 
 /** Every request: what was planned, started and missed, how it ended, and what the sums are made of. */
-export function accountingLines(label: string, { accounting, load }: Result, palette: Palette): string[] {
+export function accountingLines(label: string, result: Result, palette: Palette): string[] {
+  const { plan, outcomes, missed, errors, leftOut } = accountingParts(result, palette);
+  return [
+    ...facts(label, [plan.join(' · '), outcomes.join(' · ')], palette.dim),
+    ...facts('missed', missed, palette.dim),
+    ...facts('errors', errors, palette.dim),
+    ...facts('warm-up', leftOut, palette.dim),
+  ];
+}
+
+/** The same without a place on the page; a part is empty where there is nothing to say. */
+export function accountingParts(
+  { accounting, load }: Result,
+  palette: Palette,
+): Readonly<Record<'plan' | 'outcomes' | 'missed' | 'errors' | 'leftOut', readonly string[]>> {
   const { planned, started, missed, ok, aborted, censored, warmup, balanced } = accounting;
   const { httpError, checkFailed, transportError, timeout } = accounting;
   const errors = { http: httpError, check: checkFailed, transport: transportError, timeout };
@@ -23,12 +37,7 @@ export function accountingLines(label: string, { accounting, load }: Result, pal
     ...(balanced ? [] : [palette.red("these counts don't add up")]),
   ];
   const leftOut = warmup > 0 ? [`${formatCount(warmup)} requests, in none of these numbers`] : [];
-  return [
-    ...facts(label, [plan.join(' · '), outcomes.join(' · ')], palette.dim),
-    ...facts('missed', nonZero(missed), palette.dim),
-    ...facts('errors', nonZero(errors), palette.dim),
-    ...facts('warm-up', leftOut, palette.dim),
-  ];
+  return { plan, outcomes, missed: nonZero(missed), errors: nonZero(errors), leftOut };
 }
 
 function alarming(name: string, count: number, paint: Paint): string {

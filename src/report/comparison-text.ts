@@ -1,5 +1,9 @@
 import type { Finding, Side, SyncVsAsyncResult } from '../modes/comparison-result.ts';
 import { accountingLines } from './accounting-lines.ts';
+import { effectTable } from './comparison-effect.ts';
+import { failingSides } from './comparison-failures.ts';
+import { roundTable } from './comparison-rounds.ts';
+import { sweepFields, sweepLines } from './comparison-sweep.ts';
 import { failureLines } from './failure-lines.ts';
 import { flow, reportWidth, wrap } from './fit.ts';
 import { formatCount } from './format.ts';
@@ -10,34 +14,49 @@ import { noticeLines } from './notice-lines.ts';
 import type { Paint, Palette } from './palette.ts';
 import type { ReportOptions } from './reporter.ts';
 import { seriesOf, type Series } from './series.ts';
-import { effectTable, sideBySide } from './side-by-side.ts';
+import { sideBySide } from './side-by-side.ts';
 import { spectrumTable } from './spectrum-table.ts';
 import { verdictLines } from './verdict-lines.ts';
 
-/** The two sides beside each other, what the difference amounts to, and what that says of the target. */
+/** The sides beside each other, what the difference amounts to, and what that says of the target. */
 export function comparisonText(comparison: SyncVsAsyncResult, { palette, latency }: ReportOptions): string {
-  const { sync, async, trust } = comparison;
+  const { trust, sweep } = comparison;
   return sections([
-    [targetLine(comparison, palette), ...methodLines(comparison)],
+    [targetLine(comparison, palette), ...flow(methodParts(comparison), ' · ', reportWidth)],
     noticeLines(comparison.completion, trust, palette),
     verdictLines(comparison.gates, trust, palette),
-    sideBySide(sync, async, palette),
-    latency ? spectrumTable([...seriesOfSide('sync', sync), ...seriesOfSide('async', async)], palette) : [],
-    effectTable(comparison.effect, comparison.concurrency, palette),
+    sideBySide(comparison, palette),
+    latency ? spectrumTable(spectrumOf(comparison), palette) : [],
+    effectTable(comparison, palette),
+    roundTable(comparison, palette),
+    sweepLines(sweep, palette),
+    sweepFields(sweep, palette),
     findingLines(comparison.finding, palette),
-    sideFailures('sync', sync, palette),
-    sideFailures('async', async, palette),
+    ...failingSides(comparison).map(({ name, result }) => [
+      ...accountingLines(name, result, palette),
+      ...failureLines('failures', result.failures, palette),
+      ...failureLines('socket faults', result.sockets.faults, palette),
+    ]),
     trustLines(trust, palette),
   ]);
 }
 
-function methodLines({ requests, concurrency }: SyncVsAsyncResult): string[] {
-  const method = `one at a time against ${formatCount(concurrency)} in flight`;
-  return flow(
-    ['sync vs async', `${formatCount(requests)} ${requests === 1 ? 'request' : 'requests'} a side`, method],
-    ' · ',
-    reportWidth,
-  );
+/** `sync vs async`, `1,000 requests a side`, `one at a time against 50 in flight`. */
+export function methodParts({ requests, concurrency, threads, sweep, rounds }: SyncVsAsyncResult): string[] {
+  const levels = sweep?.levels.length ?? 0;
+  const inFlight = `${formatCount(concurrency)} in flight`;
+  const opponents = [
+    ...(threads === null
+      ? []
+      : [`${formatCount(threads.concurrency)} ${threads.concurrency === 1 ? 'thread' : 'threads'}`]),
+    levels > 2 ? `up to ${inFlight}` : inFlight,
+  ];
+  return [
+    threads === null ? 'sync vs async' : 'sync vs threads vs async',
+    `${formatCount(requests)} ${requests === 1 ? 'request' : 'requests'} a side`,
+    `one at a time against ${opponents.join(' and ')}`,
+    ...(rounds.length === 1 ? [] : [`${rounds.length} rounds`]),
+  ];
 }
 
 function findingLines({ kind, sentence }: Finding, palette: Palette): string[] {
@@ -45,6 +64,7 @@ function findingLines({ kind, sentence }: Finding, palette: Palette): string[] {
     scales: palette.green,
     saturates: palette.yellow,
     serialises: palette.yellow,
+    'generator-limited': palette.red,
     'no-comparison': palette.red,
   };
   return field(
@@ -54,20 +74,23 @@ function findingLines({ kind, sentence }: Finding, palette: Palette): string[] {
   );
 }
 
-/** A side on which every request went well needs no word. */
-function sideFailures(name: string, { result }: Side, palette: Palette): string[] {
-  const { accounting, failures, sockets } = result;
-  const faultless = failures.length === 0 && sockets.faults.length === 0;
-  if (faultless && accounting.ok === accounting.started) return [];
+export function spectrumOf({ sync, threads, async }: SyncVsAsyncResult): Series[] {
   return [
-    ...accountingLines(name, result, palette),
-    ...failureLines('failures', failures, palette),
-    ...failureLines('socket faults', sockets.faults, palette),
+    ...seriesOfSide('sync', sync),
+    ...(threads === null ? [] : seriesOfSide('threads', threads)),
+    ...seriesOfSide('async', async),
   ];
 }
 
-function seriesOfSide(name: string, side: Side): Series[] {
-  return seriesOf(side.result)
-    .filter(({ okOnly }) => !okOnly)
-    .map((one) => ({ ...one, name: `${name} ${one.name.split(' ')[0]}` }));
+/** Of several rounds only the service time: the others are not pooled. */
+function seriesOfSide(name: string, { runs, serviceTime }: Side): Series[] {
+  const [first] = runs;
+  if (first === undefined) return [];
+  return seriesOf(first)
+    .filter((one) => !one.okOnly && (runs.length === 1 || one.name === 'service time'))
+    .map((one) => ({
+      ...one,
+      name: `${name} ${one.name.split(' ')[0]}`,
+      distribution: one.name === 'service time' ? serviceTime : one.distribution,
+    }));
 }

@@ -11,18 +11,28 @@ export function targetLine(report: Report, palette: Palette): string {
   const version = clip(`inrush ${report.inrush}`, 20);
   const route = clip(routeTo(target), 40);
   const taken = version.length + 2 + (route === '' ? 0 : displayWidth(route) + 2);
-  const request = clip(`${target.method} ${target.url}`, reportWidth - taken);
-  const parts = [palette.dim(version), palette.bold(request)];
+  const more = moreRequests(target);
+  const request = clip(`${target.method} ${target.url}`, reportWidth - taken - more.length);
+  const parts = [palette.dim(version), palette.bold(request) + more];
   return [...parts, ...(route === '' ? [] : [palette.dim(route)])].join('  ');
+}
+
+/** `GET http://127.0.0.1:8080/ and 2 more URLs`: what was sent. */
+export function requestText(target: TargetInfo): string {
+  return `${target.method} ${target.url}${moreRequests(target)}`;
 }
 
 /** How the load arrived, and over how many connections. */
 export function loadLines(result: Result): string[] {
-  const { load, target } = result;
+  return flow(loadParts(result), ' · ', reportWidth);
+}
+
+/** `open model`, `5,000/s for 30 s`, `200 connections`. */
+export function loadParts({ load, target }: Result): string[] {
   const parts = [`${load.model} model`, loadText(load.load), ...connectionFacts(load)];
   if (load.warmupMs > 0) parts.push(`warm-up ${formatDuration(load.warmupMs)}`);
   if (target.engine !== 'h1') parts.push(`engine ${target.engine}`);
-  return flow(parts, ' · ', reportWidth);
+  return parts;
 }
 
 function connectionFacts(load: LoadInfo): string[] {
@@ -39,9 +49,15 @@ function plural(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** The address unless the URL says it already, and the proxy's host. */
+function moreRequests({ requestCount }: TargetInfo): string {
+  return requestCount === 1 ? '' : ` and ${plural(requestCount - 1, 'more URL')}`;
+}
+
+/** The address unless the URL says it already, or how many there are; and the proxy's host. */
 function routeTo(target: TargetInfo): string {
-  const address = target.address === hostAndPort(target.url) ? '' : target.address;
+  const origins = target.address.split(', ').length;
+  const known = origins > 1 ? `${formatCount(origins)} origins` : target.address;
+  const address = known === hostAndPort(target.url) ? '' : known;
   if (target.proxy === null) return address;
   const proxy = URL.canParse(target.proxy) ? new URL(target.proxy).host : 'proxy';
   return `${address} via ${proxy}`.trim();

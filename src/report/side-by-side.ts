@@ -1,18 +1,10 @@
-import type { Effect, Side } from '../modes/comparison-result.ts';
+import type { Side, SyncVsAsyncResult } from '../modes/comparison-result.ts';
 import { reportedQuantiles } from '../summary/quantiles.ts';
-import {
-  formatCount,
-  formatLatency,
-  formatNumber,
-  formatPercent,
-  formatRate,
-  formatRatio,
-  noNumber,
-} from './format.ts';
-import { columns } from './layout.ts';
+import { formatBytes, formatCount, formatLatency, formatRate, formatRatio, noNumber } from './format.ts';
+import { columns, firstThatFits } from './layout.ts';
 import { missingPercentiles } from './missing-percentiles.ts';
 import type { Palette } from './palette.ts';
-import { isLowerBound, percentileCell, seriesOf } from './series.ts';
+import { isLowerBound, percentileCell, type Series } from './series.ts';
 
 type Figure = {
   readonly label: string;
@@ -23,69 +15,72 @@ type Figure = {
 const figures: readonly Figure[] = [
   { label: 'wall time', of: (side) => side.wallMs * 1000, format: formatLatency },
   { label: 'requests per second', of: (side) => side.answeredPerS, format: formatRate },
+  { label: 'of them ok', of: (side) => side.okPerS, format: formatRate },
   { label: 'service time p50', of: (side) => side.p50Us, format: percentileOf },
   { label: 'service time p99', of: (side) => side.p99Us, format: percentileOf },
   { label: 'CPU per request', of: (side) => side.cpuPerRequestUs, format: formatLatency },
+  { label: 'memory', of: (side) => side.peakMemoryBytes, format: formatBytes },
   { label: 'open files', of: (side) => side.peakOpenFiles, format: formatCount },
   { label: 'mean in flight', of: (side) => side.meanInFlight, format: formatRate },
 ];
 
 const compared = reportedQuantiles.filter(({ key }) => key === 'p50Us' || key === 'p99Us');
 
-/** The compared figures of both sides, and the second as a multiple of the first. */
-export function sideBySide(sync: Side, async: Side, palette: Palette): string[] {
-  const rows = figures.map((figure) => [
-    palette.dim(figure.label),
-    cell(figure, sync),
-    cell(figure, async),
-    ratioCell(figure, sync, async),
-  ]);
-  const head = ['', 'sync', 'async', 'async ÷ sync'].map((label) => palette.dim(label));
-  const serviceTimes = [sync, async].flatMap(({ result }) =>
-    seriesOf(result).filter(({ name, okOnly }) => name === 'service time' && !okOnly),
-  );
+/** The compared figures of all sides, and each side's as a multiple of the first one's. */
+export function sideBySide(comparison: SyncVsAsyncResult, palette: Palette): string[] {
+  const [head = [], ...rows] = sideRows(comparison);
+  const table = [
+    head.map((label) => palette.dim(label)),
+    ...rows.map(([label = '', ...cells]) => [palette.dim(label), ...cells]),
+  ];
+  const alignments = head.map((_, column) => (column === 0 ? ('left' as const) : ('right' as const)));
   return [
-    ...columns([head, ...rows], ['left', 'right', 'right', 'right'], 4),
-    ...missingPercentiles(serviceTimes, compared).map((line) => palette.dim(line)),
+    ...firstThatFits([4, 3, 2].map((gap) => () => columns(table, alignments, gap))),
+    ...sideGaps(comparison).map((line) => palette.dim(line)),
   ];
 }
 
-/** What going async brought, with what each figure is a quotient of. */
-export function effectTable(effect: Effect, concurrency: number, palette: Palette): string[] {
-  const rows = [
-    ['speed-up', text(effect.speedup, formatRatio), 'sync wall time ÷ async wall time'],
-    [
-      'scaling efficiency',
-      text(effect.scalingEfficiency, formatPercent),
-      `speed-up ÷ ${formatCount(concurrency)} in flight`,
-    ],
-    ['latency inflation', text(effect.latencyInflation, formatRatio), 'async ÷ sync service time'],
-    ['handled at once', text(effect.handledAtOnce, formatNumber), 'requests the target works on at a time'],
-  ];
-  return columns(
-    rows.map(([label = '', value = '', meaning = '']) => [palette.dim(label), value, palette.dim(meaning)]),
-    ['left', 'right', 'left'],
-    4,
-  );
+/** The table as text, headed; the first column holds the labels. */
+export function sideRows({ sync, threads, async }: SyncVsAsyncResult): string[][] {
+  const others = threads === null ? [async] : [threads, async];
+  const head =
+    threads === null
+      ? ['', 'sync', 'async', 'async ÷ sync']
+      : ['', 'sync', 'threads', '÷ sync', 'async', '÷ sync'];
+  const isFaultless = [sync, ...others].every(({ failed }) => failed === 0);
+  const shown = figures.filter(({ label }) => label !== 'of them ok' || !isFaultless);
+  const rows = shown.map((figure) => [
+    figure.label,
+    cell(figure, sync),
+    ...others.flatMap((side) => [cell(figure, side), ratioCell(figure, sync, side)]),
+  ]);
+  return [head, ...rows];
+}
+
+/** Why the table has gaps; nothing when it has none. */
+export function sideGaps({ sync, threads, async }: SyncVsAsyncResult): string[] {
+  const sides = threads === null ? [sync, async] : [sync, threads, async];
+  return missingPercentiles(sides.map(serviceSeries), compared);
+}
+
+function serviceSeries({ serviceTime }: Side): Series {
+  return { name: 'service time', okOnly: false, perRequest: true, distribution: serviceTime };
 }
 
 function cell({ of, format }: Figure, side: Side): string {
-  return text(of(side), (value) => format(value, side));
+  const value = of(side);
+  return value === null ? noNumber : format(value, side);
 }
 
 /** A lower bound says nothing about how many times the other it is. */
-function ratioCell(figure: Figure, sync: Side, async: Side): string {
-  const [before, after] = [figure.of(sync), figure.of(async)];
+function ratioCell(figure: Figure, sync: Side, other: Side): string {
+  const [before, after] = [figure.of(sync), figure.of(other)];
   if (before === null || after === null || before === 0) return noNumber;
-  return [sync, async].some((side) => isLowerBound(cell(figure, side)))
+  return [sync, other].some((side) => isLowerBound(cell(figure, side)))
     ? noNumber
     : formatRatio(after / before);
 }
 
 function percentileOf(us: number, side: Side): string {
-  return percentileCell(us, side.result.latency.serviceTime.all);
-}
-
-function text(value: number | null, format: (value: number) => string): string {
-  return value === null ? noNumber : format(value);
+  return percentileCell(us, side.serviceTime);
 }

@@ -18,9 +18,14 @@ export function trafficLines(result: Result, palette: Palette): string[] {
     `sent ${formatBytes(bytes.sent)}`,
     `bodies ${formatBytes(bytes.body)}, ${formatBytes(throughput.bodyBytesPerS)}/s`,
   ];
+  const overload = overloadSentence(result);
   return [
     ...facts('throughput', throughputParts(throughput, measuredMs, palette), palette.dim),
-    ...overloadLines(result, palette),
+    ...field(
+      'overload',
+      (overload === null ? [] : wrap(overload, fieldWidth)).map((line) => palette.yellow(line)),
+      palette.dim,
+    ),
     ...accountingLines('requests', result, palette),
     ...facts('sockets', reopened, palette.dim),
     ...facts('bytes', volumes, palette.dim),
@@ -28,7 +33,8 @@ export function trafficLines(result: Result, palette: Palette): string[] {
   ];
 }
 
-function throughputParts(throughput: Throughput, measuredMs: number, palette: Palette): string[] {
+/** Rates as asked and as they came, and over which time. */
+export function throughputParts(throughput: Throughput, measuredMs: number, palette: Palette): string[] {
   const { askedPerS, answeredPerS, startedPerS } = throughput;
   const answered = `answered ${formatRate(answeredPerS)}/s`;
   const duration = `over ${formatDuration(measuredMs)}`;
@@ -41,19 +47,14 @@ function throughputParts(throughput: Throughput, measuredMs: number, palette: Pa
   ];
 }
 
-/** What an open model asked in vain, as a finding about the target. */
-function overloadLines({ overload, load, throughput }: Result, palette: Palette): string[] {
-  if (overload === null || throughput.askedPerS === null) return [];
+/** What an open model asked in vain, as a finding about the target; null when it didn't. */
+export function overloadSentence({ overload, load, throughput }: Result): string | null {
+  if (overload === null || throughput.askedPerS === null) return null;
   const { capacityPerS, queueGrowthPerS } = overload;
   const asked = `asked ${formatRate(throughput.askedPerS)}/s`;
   const gives = `the target gives about ${formatRate(capacityPerS)}/s`;
   const over = `on ${formatCount(load.connections)} ${load.connections === 1 ? 'connection' : 'connections'}`;
-  const sentence = `${asked}, ${gives} ${over}: the queue grew ${formatRate(queueGrowthPerS)}/s`;
-  return field(
-    'overload',
-    wrap(sentence, fieldWidth).map((line) => palette.yellow(line)),
-    palette.dim,
-  );
+  return `${asked}, ${gives} ${over}: the queue grew ${formatRate(queueGrowthPerS)}/s`;
 }
 
 function statusParts(statusCodes: Result['statusCodes'], palette: Palette): string[] {

@@ -11,10 +11,7 @@ const valueWidth = 19;
 /** The gates' common verdict, then a line for each: the condition that fails it and what was measured. */
 export function verdictLines(gates: readonly GateOutcome[], trust: Trust, palette: Palette): string[] {
   if (gates.length === 0) return [];
-  const verdict = foldVerdict(gates, trust.level);
-  const passed = gates.filter((gate) => gate.verdict === 'passed').length;
-  const distrust = verdict === 'invalid' ? ", on numbers that can't be trusted" : '';
-  const tally = `${passed} of ${gates.length} ${gates.length === 1 ? 'gate' : 'gates'} passed${distrust}`;
+  const { verdict, tally } = jointVerdict(gates, trust);
   const rows = gates.map((gate) => [
     paintFor(gate.verdict, palette)(gate.verdict),
     clip(gate.expression, expressionWidth),
@@ -31,6 +28,27 @@ export function verdictLines(gates: readonly GateOutcome[], trust: Trust, palett
   );
 }
 
+/** What all gates come to, and `2 of 3 gates passed`. */
+export function jointVerdict(
+  gates: readonly GateOutcome[],
+  trust: Trust,
+): { readonly verdict: GateVerdict; readonly tally: string } {
+  const verdict = foldVerdict(gates, trust.level);
+  const passed = gates.filter((gate) => gate.verdict === 'passed').length;
+  const distrust = verdict === 'invalid' ? ", on numbers that can't be trusted" : '';
+  return {
+    verdict,
+    tally: `${passed} of ${gates.length} ${gates.length === 1 ? 'gate' : 'gates'} passed${distrust}`,
+  };
+}
+
+/** With as many digits as tell it from the limit. */
+export function valueText(gate: GateOutcome): string {
+  if (gate.value === null) return noNumber;
+  const number = formatNumber(gate.value, digitsToTellApart(gate.value, gate.limit));
+  return ['', '/s', '×'].includes(gate.unit) ? `${number}${gate.unit}` : `${number} ${gate.unit}`;
+}
+
 function paintFor(verdict: GateVerdict | GateOutcome['verdict'], palette: Palette): Paint {
   switch (verdict) {
     case 'passed':
@@ -40,12 +58,6 @@ function paintFor(verdict: GateVerdict | GateOutcome['verdict'], palette: Palett
     default:
       return palette.red;
   }
-}
-
-function valueText(gate: GateOutcome): string {
-  if (gate.value === null) return noNumber;
-  const number = formatNumber(gate.value, digitsToTellApart(gate.value, gate.limit));
-  return ['', '/s', '×'].includes(gate.unit) ? `${number}${gate.unit}` : `${number} ${gate.unit}`;
 }
 
 /** 500.04 ms must not print as 500 ms beside `p95 > 500ms`, failed. */

@@ -99,7 +99,30 @@ it('stops a comparison on either side', async () => {
     state: 'partial',
     reasons: ['sync: interrupted (SIGINT)', 'async: interrupted (SIGINT)'],
   });
-  expect(comparison.sync.result.accounting).toMatchObject({ ok: 3, balanced: true });
-  expect(comparison.async.result.accounting).toMatchObject({ started: 0, balanced: true });
+  expect(comparison.sync.runs[0]?.accounting).toMatchObject({ ok: 3, balanced: true });
+  expect(comparison.async.runs[0]?.accounting).toMatchObject({ started: 0, balanced: true });
   expect(server.requests).toBe(3);
+});
+
+it('keeps the whole rounds of a comparison that is stopped, and starts no more', async () => {
+  const server = await countingServer({
+    answer: (response) => setTimeout(() => response.end(), server.requests <= 40 ? 1 : 200),
+  });
+  const args = ['sync-vs-async', server.url, '-n', '10', '-c', '5', '--threads', '2', '--rounds', '9'];
+  const cli = startInrush([...args, '-q', '-o', 'json']);
+  await expect.poll(() => server.requests, patient).toBeGreaterThan(40);
+  cli.signalGroup('SIGINT');
+  const outcome = await cli.outcome();
+  const { completion, rounds, effect, sync } = comparisonResult(outcome.stdout);
+  expect(outcome.exitCode).toBe(130);
+  expect(completion).toEqual({
+    state: 'partial',
+    reasons: ['round 2 of 9, threads: interrupted (SIGINT)', '1 of 9 rounds are complete'],
+  });
+  expect(rounds.map(({ order, counted }) => [order.join(' '), counted])).toEqual([
+    ['sync threads async', true],
+    ['async threads', false],
+  ]);
+  expect(sync.started).toBe(10);
+  expect(effect.speedup).toBeGreaterThan(0);
 });

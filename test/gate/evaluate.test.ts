@@ -254,6 +254,12 @@ describe('a comparison', () => {
     ['efficiency < 0.9', 'failed', 80],
     ['inflation > 2', 'passed', 1.5],
     ['inflation > 1.2', 'failed', 1.5],
+    ['threads.speedup < 3', 'passed', 4],
+    ['threads.speedup < 5', 'failed', 4],
+    ['threads.efficiency < 50%', 'passed', 100],
+    ['threads.inflation > 1', 'passed', 1],
+    ['knee < 8', 'passed', 8],
+    ['knee < 9', 'failed', 8],
   ])('%s: %s', (expression, verdict, value) => {
     expect(outcomeOf(expression, pair())).toMatchObject({ verdict, value });
   });
@@ -263,6 +269,27 @@ describe('a comparison', () => {
     for (const expression of ['speedup < 3', 'efficiency < 50%', 'inflation > 2']) {
       expect(outcomeOf(expression, { ...pair(), effect })).toMatchObject({ verdict: 'no-data', value: null });
     }
+  });
+
+  it('knows of a knee beyond the range only that it is', () => {
+    const swept = { ...pair(), sweep: { knee: { kind: 'beyond', upTo: 64 } } } as const;
+    expect(outcomeOf('knee < 64', swept)).toMatchObject({ verdict: 'passed', value: 64 });
+    expect(outcomeOf('knee < 65', swept).verdict).toBe('inconclusive');
+    expect(outcomeOf('knee > 64', swept).verdict).toBe('inconclusive');
+    expect(outcomeOf('knee >= 64', swept).verdict).toBe('failed');
+  });
+
+  it.each(['knee < 8', 'threads.speedup < 3', 'threads.efficiency < 1%', 'threads.inflation > 9'])(
+    'has no data for %s without the side that it is about',
+    (expression) => {
+      const bare: MeasuredPair = { ...pair(), threads: null, sweep: null };
+      expect(outcomeOf(expression, bare)).toMatchObject({ verdict: 'no-data', value: null });
+    },
+  );
+
+  it('has no data for a knee of too few levels', () => {
+    const swept: MeasuredPair = { ...pair(), sweep: { knee: { kind: 'too-few-levels' } } };
+    expect(outcomeOf('knee < 8', swept).verdict).toBe('no-data');
   });
 
   it('passes no gate when one side had no success', () => {
@@ -409,9 +436,16 @@ function pair(): MeasuredPair {
     sync: side(closedRun()),
     async: side(closedRun()),
     effect: { speedup: 8, scalingEfficiency: 0.8, latencyInflation: 1.5 },
+    threads: {
+      ...side(closedRun()),
+      effect: { speedup: 4, scalingEfficiency: 1, latencyInflation: 1 },
+    },
+    sweep: { knee: { kind: 'found', concurrency: 8 } },
   };
 }
 
 function side(result: Result): MeasuredPair['sync'] {
-  return { p50Us: result.latency.serviceTime.all.p50Us, result };
+  const { all: serviceTime } = result.latency.serviceTime;
+  const { started, ok } = result.accounting;
+  return { p50Us: serviceTime.p50Us, serviceTime, started, failed: started - ok };
 }

@@ -1,195 +1,125 @@
 import { describe, expect, it } from 'vitest';
-import { compareSides, planSides, type SyncVsAsyncPlans } from '../../src/modes/sync-vs-async.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
+import { InrushError } from '../../src/base/errors.ts';
+import { type ComparisonShape, planSides } from '../../src/modes/comparison-plan.ts';
+import type { SyncVsAsyncResult } from '../../src/modes/comparison-result.ts';
+import { runComparison } from '../../src/modes/sync-vs-async.ts';
+import type { Plan } from '../../src/plan/plan.ts';
 import type { Result } from '../../src/summary/result.ts';
 import { roomyMachine } from '../support/plan-for.ts';
-import { closedRun, distribution, noRequests } from '../support/sample-result.ts';
+import { all, partial, sideRun } from '../support/side-run.ts';
 
-const url = 'http://127.0.0.1:8080/';
-
-describe('the plans of both sides', () => {
-  it('send 1,000 requests one after another, then up to 500 at once', () => {
-    const { sync, async } = sidesOf({});
-    expect(sync).toMatchObject({
-      connections: 1,
-      workers: 1,
-      load: { kind: 'shared-iterations', vus: 1, iterations: 1000, durationMs: null },
-    });
-    expect(async).toMatchObject({
-      connections: 500,
-      workers: 4,
-      load: { kind: 'shared-iterations', vus: 500, iterations: 1000, durationMs: null },
-    });
+describe('a comparison', () => {
+  it('runs sync, then async, each once', async () => {
+    const { ran } = await comparison({});
+    expect(ran).toEqual(['sync 1', 'async 50']);
   });
 
-  it('send the same requests to the same target in the same way', () => {
-    const { sync, async } = sidesOf({ method: 'PUT', body: Buffer.from('x'), engine: 'undici', workers: 3 });
-    const { connections: _c, workers: _w, load: _l, ...rest } = async;
-    expect(sync).toMatchObject(rest);
-    expect([sync.workers, async.workers]).toEqual([1, 3]);
+  it('runs every second round backwards: A B C C B A', async () => {
+    const { ran, labels, result } = await comparison({ threads: 8, rounds: 3 });
+    const there = ['sync 1', 'threads 8', 'async 50'];
+    expect(ran).toEqual([...there, ...there.toReversed(), ...there]);
+    expect(labels.slice(2, 5)).toEqual([
+      'round 1 of 3, async',
+      'round 2 of 3, async',
+      'round 2 of 3, threads',
+    ]);
+    expect(result.rounds.map(({ order }) => order[0])).toEqual(['sync', 'async', 'sync']);
   });
 
-  it('have no more in flight than there are requests', () => {
-    expect(sidesOf({ requests: 20 }).async).toMatchObject({ connections: 20, load: { iterations: 20 } });
-    expect(sidesOf({ requests: 20, connections: 8 }).async.connections).toBe(8);
+  it('runs the levels of a sweep from low to high', async () => {
+    const { ran, labels } = await comparison({ sweep: [4, 2, 8] });
+    expect(ran).toEqual(['sync 1', 'async 2', 'async 4', 'async 8']);
+    expect(labels).toEqual(['sync', 'async 2', 'async 4', 'async 8']);
   });
 
-  it('are wrong together, with each problem once', () => {
-    const planned = planSides({ url: 'ftp://x/', requests: -1 }, roomyMachine);
-    expect(planned).toEqual({
-      ok: false,
-      problems: [
-        { message: '-n/--requests must be above 0, got -1' },
-        { message: '"ftp://x/" has the scheme ftp://', hint: 'use http:// or https://' },
-      ],
-    });
-  });
-
-  it('are told one note', () => {
-    expect(planSides({ url: 'localhost' }, roomyMachine)).toMatchObject({
-      notes: ['no scheme in "localhost": http:// assumed'],
-    });
+  it('gives every side the same requests', async () => {
+    const { result } = await comparison({ threads: 3, sweep: [2, 8] });
+    expect(result.requests).toBe(100);
+    expect(result.sweep?.levels.map(({ started }) => started)).toEqual([100, 100, 100]);
+    expect(result.threads?.started).toBe(100);
   });
 });
 
-describe('two runs side by side', () => {
-  const sync = sideRun({ connections: 1, wallMs: 20_000, serviceUs: 10_000 });
-  const async = sideRun({ connections: 50, wallMs: 500, serviceUs: 12_000 });
+describe('a comparison that ends early', () => {
+  const interrupt = (run: Result): Result => partial(run, 'interrupted (SIGINT)');
 
-  it('have a speed-up, an efficiency, an inflation and the requests handled at once', () => {
-    // 2,000 answers in 500 ms are 4 per ms, each worth 10 ms of the target's work.
-    expect(compareSides(sync, async).effect).toEqual({
-      speedup: 40,
-      scalingEfficiency: 0.8,
-      latencyInflation: 1.2,
-      handledAtOnce: 40,
-    });
+  it('has a sync and an async side even when it ended in the first', async () => {
+    const { ran } = await comparison({ threads: 8, rounds: 4 }, { 'sync 1': interrupt });
+    expect(ran).toEqual(['sync 1', 'async 50']);
   });
 
-  it('say what was compared, and what it means', () => {
-    expect(compareSides(sync, async)).toMatchObject({
-      kind: 'sync-vs-async',
-      startedAt: sync.startedAt,
-      target: async.target,
-      requests: 2000,
-      concurrency: 50,
-      finding: {
-        kind: 'scales',
-        sentence: 'It scales: your target handles 50 requests at once; there latency is 1.2×.',
-      },
-      completion: { state: 'complete' },
-      trust: { level: 'ok', reasons: [] },
-      gates: [],
-    });
-  });
-
-  it('show the figures of each, with the whole run behind them', () => {
-    expect(compareSides(sync, async).sync).toEqual({
-      wallMs: 20_000,
-      answeredPerS: 100,
-      p50Us: 10_000,
-      p99Us: 10_000,
-      cpuPerRequestUs: sync.generator.cpuPerRequestUs,
-      peakOpenFiles: sync.generator.peakOpenFiles,
-      meanInFlight: sync.littlesLaw.meanInFlight,
-      result: sync,
-    });
-  });
-
-  it('compare means where a sample is too small for a median', () => {
-    const few = { ...noRequests, planned: 5, started: 5, ok: 5 };
-    const small = sideRun({ connections: 5, wallMs: 30, serviceUs: 15_000, accounting: few });
-    const { latencyInflation } = compareSides(sync, small).effect;
-    expect(small.latency.serviceTime.all.p50Us).toBeNull();
-    expect(latencyInflation).toBe(1.5);
-  });
-
-  it('count answers of any status, and no failures', () => {
-    const accounting = {
-      ...noRequests,
-      planned: 2000,
-      started: 2000,
-      ok: 500,
-      httpError: 500,
-      transportError: 1000,
-    };
-    const failing = sideRun({ connections: 50, wallMs: 500, serviceUs: 12_000, accounting });
-    const { async: side, effect } = compareSides(sync, failing);
-    expect([side.answeredPerS, effect.handledAtOnce]).toEqual([2000, 20]);
-  });
-
-  it.each([
-    ['sync', true],
-    ['async', false],
-  ])('have nothing to compare when %s had no answer', (_name, isSync) => {
-    const accounting = { ...noRequests, planned: 2000, started: 2000, transportError: 2000 };
-    const silent = sideRun({ connections: 50, wallMs: 500, serviceUs: 12_000, accounting });
-    const { effect, finding } = isSync ? compareSides(silent, async) : compareSides(sync, silent);
-    expect(effect).toEqual({
-      speedup: null,
-      scalingEfficiency: null,
-      latencyInflation: null,
-      handledAtOnce: null,
-    });
-    expect(finding.kind).toBe('no-comparison');
-  });
-
-  it('have nothing to compare when async took no time', () => {
-    const instant = sideRun({ connections: 50, wallMs: 0, serviceUs: 12_000 });
-    const { effect, async: side } = compareSides(sync, instant);
-    expect([effect.speedup, side.answeredPerS]).toEqual([null, 0]);
-  });
-
-  it('are partial when one is, and say which', () => {
-    const cut: Result = { ...async, completion: { state: 'partial', reasons: ['interrupted (SIGINT)'] } };
-    expect(compareSides(sync, cut).completion).toEqual({
+  it('keeps what it has, and starts nothing more', async () => {
+    const { ran, result } = await comparison({ sweep: [2, 4, 8, 16] }, { 'async 4': interrupt });
+    expect(ran).toEqual(['sync 1', 'async 2', 'async 4']);
+    expect(result.concurrency).toBe(4);
+    expect(result.completion).toEqual({
       state: 'partial',
-      reasons: ['async: interrupted (SIGINT)'],
+      reasons: ['async 4: interrupted (SIGINT)', 'not run: async 8, async 16'],
     });
   });
 
-  it('deserve the lesser trust, with the reasons of both', () => {
-    const reason = { level: 'degraded', message: 'slow', hint: 'hurry' } as const;
-    const invalid: Result = {
-      ...sync,
-      trust: { level: 'invalid', reasons: [{ ...reason, level: 'invalid' }] },
+  it('keeps whole rounds when a later one can not run', async () => {
+    let count = 0;
+    const failLater = (run: Result): Result => {
+      count++;
+      if (count === 2) throw new InrushError('cannot-run', [{ message: 'nothing answers' }]);
+      return run;
     };
-    const degraded: Result = { ...async, trust: { level: 'degraded', reasons: [reason] } };
-    expect(compareSides(invalid, degraded).trust).toEqual({
-      level: 'invalid',
-      reasons: [
-        { level: 'invalid', message: 'sync: slow', hint: 'hurry' },
-        { level: 'degraded', message: 'async: slow', hint: 'hurry' },
-      ],
+    const { ran, result } = await comparison({ rounds: 3 }, { 'async 50': failLater });
+    expect(ran).toEqual(['sync 1', 'async 50', 'async 50']);
+    expect(result.effect.speedup).not.toBeNull();
+    expect(result.completion).toEqual({
+      state: 'partial',
+      reasons: ['round 2 of 3, async: nothing answers', '1 of 3 rounds are complete'],
     });
-    expect(compareSides(sync, degraded).trust.level).toBe('degraded');
+  });
+
+  it.each(['sync 1', 'async 50'])('is an error when %s can not run at all', async (side) => {
+    const fail = (): Result => {
+      throw new InrushError('cannot-run', [{ message: 'nothing answers' }]);
+    };
+    await expect(comparison({}, { [side]: fail })).rejects.toThrow('nothing answers');
+  });
+
+  it('passes on what is a bug', async () => {
+    const fail = (): Result => {
+      throw new Error('bug: a worker has no plan');
+    };
+    await expect(comparison({ sweep: [2, 4] }, { 'async 4': fail })).rejects.toThrow('bug');
   });
 });
 
-function sidesOf(scenario: Partial<Scenario>): SyncVsAsyncPlans {
-  const planned = planSides({ url, ...scenario }, roomyMachine);
-  if (!planned.ok) throw new Error(planned.problems.map(({ message }) => message).join('\n'));
-  return planned.plan;
-}
+type Ran = {
+  readonly ran: readonly string[];
+  readonly labels: readonly string[];
+  readonly result: SyncVsAsyncResult;
+};
 
-/** A run in which every request had the same service time. */
-function sideRun(parts: {
-  readonly connections: number;
-  readonly wallMs: number;
-  readonly serviceUs: number;
-  readonly accounting?: Result['accounting'];
-}): Result {
-  const { connections, wallMs, serviceUs } = parts;
-  const accounting = parts.accounting ?? { ...noRequests, planned: 2000, started: 2000, ok: 2000 };
-  const times = distribution(
-    accounting.started,
-    Array.from({ length: 10 }, () => serviceUs),
-  );
-  return {
-    ...closedRun,
-    load: { ...closedRun.load, connections },
-    wallMs,
-    accounting,
-    latency: { ...closedRun.latency, serviceTime: { ok: times, all: times } },
+/** Of 100 requests, against a target that works on everything at once; some runs come out otherwise. */
+async function comparison(
+  shape: ComparisonShape,
+  otherwise: Readonly<Record<string, (run: Result) => Result>> = {},
+): Promise<Ran> {
+  const scenario = { url: 'http://127.0.0.1:8080/', requests: 100 };
+  const connections = shape.sweep === undefined ? { connections: 50 } : {};
+  const planned = planSides({ ...scenario, ...connections }, roomyMachine, shape);
+  if (!planned.ok) throw new Error(planned.problems.map(({ message }) => message).join('\n'));
+  const { contenders } = planned.plan;
+  const ran: string[] = [];
+  const labels: string[] = [];
+  const run = (plan: Plan): Promise<Result> => {
+    const contender = contenders.find((one) => one.plan === plan);
+    const name = `${contender?.name} ${plan.connections}`;
+    ran.push(name);
+    const wallMs = 2000 / plan.connections;
+    const result = sideRun({
+      connections: plan.connections,
+      wallMs,
+      serviceUs: 20_000,
+      accounting: all(100),
+    });
+    return new Promise((resolve) => resolve(otherwise[name]?.(result) ?? result));
   };
+  const result = await runComparison(planned.plan, { onSide: (label) => labels.push(label) }, run);
+  return { ran, labels, result };
 }

@@ -1,4 +1,11 @@
-import type { Finding, Side, SyncVsAsyncResult } from '../../src/modes/comparison-result.ts';
+import { present } from '../../src/base/assert.ts';
+import type {
+  ComparedSide,
+  Effect,
+  Finding,
+  Side,
+  SyncVsAsyncResult,
+} from '../../src/modes/comparison-result.ts';
 import { closedRun, connectUs, distribution, noRequests } from './sample-result.ts';
 
 /** A target that waits 50 ms and works on everything at once. */
@@ -34,8 +41,10 @@ export const failingComparison: SyncVsAsyncResult = {
   ...serialisingComparison,
   async: {
     ...serialisingComparison.async,
-    result: {
-      ...serialisingComparison.async.result,
+    okPerS: 97.5,
+    failed: 1019,
+    runs: serialisingComparison.async.runs.map((run) => ({
+      ...run,
       accounting: {
         ...noRequests,
         planned: 2000,
@@ -46,10 +55,125 @@ export const failingComparison: SyncVsAsyncResult = {
       },
       statusCodes: { '200': 981, '503': 7 },
       failures: [{ reason: 'connect-refused', count: 1012, example: 'connect ECONNREFUSED 127.0.0.1:8080' }],
+    })),
+  },
+  effect: incomparable(),
+  finding: {
+    kind: 'no-comparison',
+    sentence: 'Not the same work: 0 of 2,000 sync and 1,019 of 2,000 async requests failed.',
+  },
+  rounds: [{ order: ['sync', 'async'], counted: true, speedup: null, threadsSpeedup: null }],
+  gates: [{ expression: 'speedup < 3', verdict: 'no-data', value: null, limit: 3, unit: '×' }],
+};
+
+/** The same with a third side, and in four rounds of which the last was interrupted. */
+export const threadedComparison: SyncVsAsyncResult = {
+  ...scalingComparison,
+  sync: repeated(scalingComparison.sync),
+  async: repeated(scalingComparison.async),
+  threads: {
+    ...repeated(
+      side({ wallMs: 12_640, p50Us: 50_430, p99Us: 52_310, cpuPerRequestUs: 101.2, inFlight: 7.98 }),
+    ),
+    concurrency: 8,
+    effect: {
+      speedup: 7.985,
+      speedupInterval: { confidence: 0.95, low: 7.91, high: 8.06 },
+      scalingEfficiency: 0.998,
+      latencyInflation: 1.0004,
+      handledAtOnce: 7.98,
     },
   },
-  gates: [{ expression: 'speedup < 3', verdict: 'failed', value: 1.005, limit: 3, unit: '×' }],
+  effect: { ...scalingComparison.effect, speedupInterval: { confidence: 0.95, low: 43.02, high: 48.31 } },
+  rounds: [
+    { order: ['sync', 'threads', 'async'], counted: true, speedup: 45.1, threadsSpeedup: 7.95 },
+    { order: ['async', 'threads', 'sync'], counted: true, speedup: 46.2, threadsSpeedup: 8.01 },
+    { order: ['sync', 'threads', 'async'], counted: true, speedup: 45.5, threadsSpeedup: 7.99 },
+    { order: ['async', 'threads'], counted: false, speedup: null, threadsSpeedup: null },
+  ],
+  completion: {
+    state: 'partial',
+    reasons: ['round 4 of 4, threads: interrupted (SIGINT)', '3 of 4 rounds are complete'],
+  },
 };
+
+/** A pool of four workers, asked by up to 64 at once; the highest level was turned away. */
+export const sweptComparison: SyncVsAsyncResult = swept(
+  [1, 2, 4, 8, 16, 32, 64].map((concurrency) => level(concurrency)),
+);
+
+function swept(levels: readonly ComparedSide[]): SyncVsAsyncResult {
+  const [sync, top] = [present(levels[0]), present(levels.at(-1))];
+  const { concurrency, effect } = top;
+  return {
+    ...serialisingComparison,
+    concurrency,
+    sync: withoutEffect(sync),
+    async: withoutEffect(top),
+    effect,
+    finding: {
+      kind: 'no-comparison',
+      sentence: 'Not the same work: 0 of 2,000 sync and 1,019 of 2,000 async requests failed.',
+    },
+    rounds: [
+      {
+        order: levels.map((one) => (one.concurrency === 1 ? 'sync' : `async ${one.concurrency}`)),
+        counted: true,
+        speedup: effect.speedup,
+        threadsSpeedup: null,
+      },
+    ],
+    sweep: {
+      levels,
+      leftOut: [64],
+      knee: { kind: 'found', concurrency: 4, above: 2, below: 8 },
+      law: { kind: 'poor-fit', largestError: 0.2312 },
+    },
+  };
+}
+
+function withoutEffect({ concurrency: _concurrency, effect: _effect, ...rest }: ComparedSide): Side {
+  return rest;
+}
+
+function level(concurrency: number): ComparedSide {
+  const atOnce = Math.min(concurrency, 4);
+  const us = (50_000 * concurrency) / atOnce;
+  const wallMs = (2000 * 50) / atOnce;
+  const times = { p50Us: us * 1.01, p99Us: us * 1.07, cpuPerRequestUs: 40, inFlight: concurrency };
+  const measured = side({ wallMs, ...times });
+  if (concurrency === 64) return { ...measured, failed: 1019, concurrency, effect: incomparable() };
+  return {
+    ...measured,
+    concurrency,
+    effect: {
+      speedup: atOnce,
+      speedupInterval: null,
+      scalingEfficiency: atOnce / concurrency,
+      latencyInflation: concurrency / atOnce,
+      handledAtOnce: atOnce,
+    },
+  };
+}
+
+function incomparable(): Effect {
+  return {
+    speedup: null,
+    speedupInterval: null,
+    scalingEfficiency: null,
+    latencyInflation: null,
+    handledAtOnce: null,
+  };
+}
+
+function repeated(once: Side): Side {
+  return {
+    ...once,
+    runs: [1, 1.02, 0.99].flatMap((factor) =>
+      once.runs.map((run) => ({ ...run, wallMs: run.wallMs * factor })),
+    ),
+  };
+}
 
 function comparison(parts: {
   readonly sync: Side;
@@ -71,8 +195,17 @@ function comparison(parts: {
     concurrency: 50,
     sync,
     async,
-    effect: { speedup, scalingEfficiency: speedup / 50, latencyInflation, handledAtOnce },
+    threads: null,
+    effect: {
+      speedup,
+      speedupInterval: null,
+      scalingEfficiency: speedup / 50,
+      latencyInflation,
+      handledAtOnce,
+    },
     finding,
+    rounds: [{ order: ['sync', 'async'], counted: true, speedup, threadsSpeedup: null }],
+    sweep: null,
     completion,
     trust,
     gates,
@@ -98,26 +231,33 @@ function side(figures: {
     cpuPerRequestUs,
     meanInFlight: inFlight,
     answeredPerS: 2_000_000 / wallMs,
+    okPerS: 2_000_000 / wallMs,
     peakOpenFiles: connections + 23,
-    result: {
-      ...closedRun,
-      load: {
-        ...closedRun.load,
-        load: { kind: 'shared-iterations', vus: connections, iterations: 2000, durationMs: null },
-        connections,
-        warmupMs: 0,
+    peakMemoryBytes: 61_200_000 + 4000 * connections,
+    started: 2000,
+    failed: 0,
+    serviceTime,
+    runs: [
+      {
+        ...closedRun,
+        load: {
+          ...closedRun.load,
+          load: { kind: 'shared-iterations', vus: connections, iterations: 2000, durationMs: null },
+          connections,
+          warmupMs: 0,
+        },
+        wallMs,
+        measuredMs: wallMs,
+        sockets: { opened: connections, faults: [] },
+        accounting: { ...noRequests, planned: 2000, started: 2000, ok: 2000 },
+        latency: {
+          ...closedRun.latency,
+          serviceTime: { ok: serviceTime, all: serviceTime },
+          timeToFirstByte: serviceTime,
+          connect: distribution(connections, connectUs),
+        },
+        statusCodes: { '200': 2000 },
       },
-      wallMs,
-      measuredMs: wallMs,
-      sockets: { opened: connections, faults: [] },
-      accounting: { ...noRequests, planned: 2000, started: 2000, ok: 2000 },
-      latency: {
-        ...closedRun.latency,
-        serviceTime: { ok: serviceTime, all: serviceTime },
-        timeToFirstByte: serviceTime,
-        connect: distribution(connections, connectUs),
-      },
-      statusCodes: { '200': 2000 },
-    },
+    ],
   };
 }

@@ -65,6 +65,10 @@ export const closedRun: Result = {
     address: '127.0.0.1:8080',
     engine: 'h1',
     proxy: null,
+    requestCount: 1,
+    requests: [
+      { name: 'http://127.0.0.1:8080/items', method: 'GET', url: 'http://127.0.0.1:8080/items', weight: 1 },
+    ],
   },
   load: {
     model: 'closed',
@@ -105,6 +109,7 @@ export const closedRun: Result = {
     peakOpenFiles: 97,
     workers: [worker(0, 0.271), worker(1, 0.284)],
   },
+  responses: null,
   trust: { level: 'ok', reasons: [] },
   gates: [],
 };

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import type { CreateEngine } from '../../src/http/connection.ts';
+import { mapNonEmpty } from '../../src/plan/non-empty.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { Tick } from '../../src/run/tick.ts';
 import type { Transport } from '../../src/run/message.ts';
@@ -28,14 +29,20 @@ export class VirtualRun {
   readonly workers: InlineTransport[] = [];
   readonly ticks: Tick[] = [];
   readonly #plan: Plan;
+  readonly #own: Pick<RunOptions, 'responses' | 'onTick'>;
   readonly #createEngine: CreateEngine;
   readonly #events: { readonly loadMs: number; readonly callback: () => void }[] = [];
   #isStarted = false;
   #drain: (reason: string) => void = () => {};
   #cut: (reason: string) => void = () => {};
 
-  constructor(plan: Plan, script: Partial<FakeScript> = {}) {
+  constructor(
+    plan: Plan,
+    script: Partial<FakeScript> = {},
+    own: Pick<RunOptions, 'responses' | 'onTick'> = {},
+  ) {
     this.#plan = plan;
+    this.#own = own;
     this.server = new FakeServer(this.clock, script);
     this.#createEngine = createFakeEngine(this.server);
   }
@@ -77,7 +84,8 @@ export class VirtualRun {
     return {
       clock,
       machine: roomyMachine,
-      resolve: () => Promise.resolve({ kind: 'tcp', address: '127.0.0.1', port: 8080 }),
+      resolve: ({ targets }) =>
+        Promise.resolve(mapNonEmpty(targets, () => ({ kind: 'tcp', address: '127.0.0.1', port: 8080 }))),
       startWorker: () => {
         const worker = new InlineTransport({ clock, timers: manualTimers(clock), engineFor });
         this.workers.push(worker);
@@ -88,6 +96,7 @@ export class VirtualRun {
         onDrain: (listener) => (this.#drain = listener),
         onCut: (listener) => (this.#cut = listener),
       },
+      ...this.#own,
     };
   }
 

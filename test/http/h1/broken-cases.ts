@@ -132,6 +132,19 @@ const headerLineCases: readonly BrokenCase[] = [
   ),
 ];
 
+const limitCases: readonly BrokenCase[] = [
+  ...broken('more than 100 header lines', [
+    '101 header lines',
+    `${statusLine}${'A: b\r\n'.repeat(100)}A`,
+    `: b${end}`,
+  ]),
+  ...broken('more than 100 interim responses', [
+    '101 interim responses',
+    head('HTTP/1.1 103 Hints').repeat(101),
+    ok(['Content-Length: 0']),
+  ]),
+];
+
 const framingCases: readonly BrokenCase[] = [
   ...broken(
     'Content-Length is empty',
@@ -237,6 +250,7 @@ const chunkCases: readonly BrokenCase[] = [
 export const brokenCases: readonly BrokenCase[] = [
   ...statusLineCases,
   ...headerLineCases,
+  ...limitCases,
   ...framingCases,
   ...chunkCases,
 ];

@@ -1,8 +1,10 @@
-/** A decision to read some responses otherwise than llhttp does, in Node's client. */
-type Difference = {
+/** A decision to read some responses otherwise than llhttp does, in Node's client and in undici. */
+export type Difference = {
   readonly why: string;
   /** The cases of the tables that it concerns. */
   readonly cases: readonly string[];
+  /** The other client agrees. */
+  readonly only?: 'node' | 'undici';
   /** Other versions of llhttp agree. */
   readonly inSomeVersions?: true;
   /** Whether it may concern a response. */
@@ -13,7 +15,7 @@ export const differences: readonly Difference[] = [
   {
     why: 'llhttp checks the syntax of chunk extensions. They mean nothing to this client, which skips up to 16 KiB of them.',
     cases: ['an empty extension', 'white space in an extension', 'obs-text in an extension'],
-    concerns: matches(/\n[\da-f]+;/i),
+    concerns: matches(/\n[\da-f]+;(?![a-z]+(?:=[a-z\d]+)?\r)/i),
   },
   {
     why: 'llhttp 9.3 allows no tabs behind a length or a connection option. RFC 9110, 5.6.3 does, and llhttp 9.4.',
@@ -89,14 +91,42 @@ export const differences: readonly Difference[] = [
     concerns: matches(/^HTTP\/1\.[01] \d{3}.*\r\r/m),
   },
   {
+    only: 'node',
     why: 'For Node a 101 that names no protocol is a final response. Nobody knows how to read what follows it.',
     cases: ['a 101 that names no protocol'],
     concerns: matches(/^HTTP\/1\.[01] 101/m),
   },
   {
-    why: 'llhttp takes a status below 100. RFC 9110, 15 has none.',
+    only: 'node',
+    why: 'Node takes a status below 100. RFC 9110, 15 has none.',
     cases: ['a status below 100'],
     concerns: matches(/^HTTP\/1\.[01] 0/m),
+  },
+  {
+    why: 'llhttp counts neither lines nor interim responses, and bytes in another way. Endless heads have to end somewhere.',
+    cases: ['101 header lines', '101 interim responses'],
+    concerns: (text) =>
+      text.length > 15_000 ||
+      /(?:.+\r\n){101}/.test(text) ||
+      (text.match(/^HTTP\/1.1 1/gm)?.length ?? 0) > 100,
+  },
+  {
+    only: 'undici',
+    why: 'The llhttp in undici lets a DEL pass in a quoted chunk extension. RFC 9110, 5.6.4 does not.',
+    cases: ['a DEL in an extension'],
+    concerns: matches(/\n[\da-f]+;.*\x7f/i),
+  },
+  {
+    only: 'undici',
+    why: 'undici expects the body that the length of a 204 or a 304 promises. RFC 9112, 6.3 has none after them.',
+    cases: ['a 204 with a length', 'a 304 with a length'],
+    concerns: matches(/^HTTP\/1\.[01] (?:204|304)[^]*^content-length:/im),
+  },
+  {
+    only: 'undici',
+    why: 'undici takes a 100 for an error, since it never asks for one. RFC 9110, 15.2 has a client bear it unasked.',
+    cases: ['a 100', 'a 100 and a 103', 'an interim response'],
+    concerns: matches(/^HTTP\/1\.[01] 100/m),
   },
 ];
 

@@ -1,15 +1,23 @@
 import * as http from 'node:http';
-import { Duplex } from 'node:stream';
+import type { Duplex } from 'node:stream';
+import { AnsweringSocket } from './answering-socket.ts';
 
-/** What Node's own client, whose parser is llhttp, makes of a response. */
-export type NodeOutcome =
+/** What a client makes of a response: whole, against the protocol, or cut short. */
+export type ClientOutcome =
   | { readonly kind: 'done'; readonly status: number; readonly body: string; readonly keepAlive: boolean }
   | { readonly kind: 'failed' | 'unfinished' };
 
-/** Sends one request, and hears latin1 text from a server that closes after it. Nothing leaves the process. */
-export function readWithNode(text: string, isHead: boolean): Promise<NodeOutcome> {
+/**
+ * What Node's own client, whose parser is llhttp, makes of latin1 text from a server that closes after it.
+ * Nothing leaves the process.
+ */
+export function readWithNode(
+  text: string,
+  isHead: boolean,
+  cuts: readonly number[] = [],
+): Promise<ClientOutcome> {
   return new Promise((resolve) => {
-    const agent = new OneAnswerAgent(text);
+    const agent = new OneAnswerAgent(new AnsweringSocket(text, cuts));
     const method = isHead ? 'HEAD' : 'GET';
     const request = http.request({ agent, method, insecureHTTPParser: false });
     const fail = ({ code = '' }: NodeJS.ErrnoException): void =>
@@ -36,9 +44,9 @@ class OneAnswerAgent extends http.Agent {
   readonly socket: Duplex;
   isAskedToKeep = false;
 
-  constructor(text: string) {
+  constructor(socket: Duplex) {
     super({ keepAlive: true });
-    this.socket = new AnsweringSocket(text);
+    this.socket = socket;
   }
 
   override createConnection(): Duplex {
@@ -48,26 +56,5 @@ class OneAnswerAgent extends http.Agent {
   override keepSocketAlive(): boolean {
     this.isAskedToKeep = true;
     return false;
-  }
-}
-
-class AnsweringSocket extends Duplex {
-  readonly #text: string;
-  #isAnswered = false;
-
-  constructor(text: string) {
-    super();
-    this.#text = text;
-  }
-
-  override _read(): void {}
-
-  override _write(_bytes: Buffer, _encoding: BufferEncoding, callback: () => void): void {
-    callback();
-    if (this.#isAnswered) return;
-    this.#isAnswered = true;
-    this.push(this.#text, 'latin1');
-    // By then everything that the bytes themselves lead to has happened.
-    setImmediate(() => this.push(null));
   }
 }

@@ -4,7 +4,7 @@ import { fraction } from './random-responses.ts';
 type Damage = { readonly place: number; readonly removed: number; readonly inserted: string };
 
 /** What parsers stumble over, and what turns one framing into another. */
-const fragments = [
+export const fragments: readonly string[] = [
   ...Array.from('\r\n\t :;,0159afx-\0\x7f\xff'),
   '\r\n',
   '\r\n\r\n',

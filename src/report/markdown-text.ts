@@ -5,7 +5,7 @@ import { clip, displayWidth, printable } from './fit.ts';
 const codeWidth = 120;
 
 // What stands in our own sentences and means nothing to Markdown there; a colon may open an address.
-const plainWord = /^(?!.*www\.|.*gh-\d|.*:\D)[\p{L}\p{N}\p{M}%×÷≥≤→–…·.,:;?!'’"()/=+-]*$/iu;
+const plainWord = /^(?!.*www\.|.*gh-\d|.*:\D)[\p{L}\p{N}\p{M}%×÷−≥≤→–…·.,:;?!'’"()/=+-]*$/iu;
 
 /**
  * Text from elsewhere as code: nothing in it becomes Markdown, HTML, a link, a mention or the number of an issue.

@@ -44,7 +44,7 @@ export class Worker {
     if (message.kind === 'plan') {
       const { engineFor, clock, rehearse } = this.#dependencies;
       const createEngine = await engineFor(message.plan.engine);
-      await rehearse?.(message.plan, createEngine);
+      if (rehearse !== undefined) await rehearse(message.plan, createEngine);
       this.#run = new WorkerRun(
         message.plan,
         createEngineFor(createEngine, message.plan.targets, clock),

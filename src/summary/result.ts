@@ -33,17 +33,33 @@ export type Result = {
   readonly timeSeries: TimeSeries;
   readonly littlesLaw: LittlesLaw;
   readonly generator: GeneratorHealth;
+  /** null unless responses were to be handed over or saved. */
+  readonly responses: ResponseCounts | null;
   readonly trust: Trust;
   readonly gates: readonly GateOutcome[];
 };
 
 export type TargetInfo = {
+  /** Of the first request, patterns as they were written. */
   readonly url: string;
   readonly method: string;
-  /** Resolved once before the run, `127.0.0.1:8080` or a socket path. */
+  /** Resolved once before the run, `127.0.0.1:8080` or a socket path; of several origins joined by `, `. */
   readonly address: string;
   readonly engine: 'h1' | 'undici';
   readonly proxy: string | null;
+  /** How many requests the load was made of. */
+  readonly requestCount: number;
+  /** The first 100 of them. */
+  readonly requests: readonly RequestInfo[];
+};
+
+export type RequestInfo = {
+  /** As it was named, else its URL. */
+  readonly name: string;
+  readonly method: string;
+  readonly url: string;
+  /** How often it is sent in comparison with the others. */
+  readonly weight: number;
 };
 
 export type LoadInfo = {
@@ -196,6 +212,13 @@ export type WorkerHealth = {
   readonly maxGcPauseMs: number;
   readonly peakRssBytes: number;
   readonly peakSockets: number;
+};
+
+/** What became of the responses that were to be handed over to a program, or saved. */
+export type ResponseCounts = {
+  readonly delivered: number;
+  /** The receiver fell behind, and the measurement doesn't wait; or the run was ended at once. */
+  readonly dropped: number;
 };
 
 export type TrustLevel = 'ok' | 'degraded' | 'invalid';

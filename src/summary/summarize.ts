@@ -21,6 +21,9 @@ import type {
 import type { RunRecord } from './run-record.ts';
 import { judgeTrust } from './trust.ts';
 
+/** The rest is only counted: a result should stay a page. */
+const mostRequestsListed = 100;
+
 /** Makes the public result of a finished run. Gates are evaluated afterwards, by whoever has them. */
 export function summarize(record: RunRecord): Result {
   const { plan, tally, partialReasons } = record;
@@ -53,6 +56,7 @@ export function summarize(record: RunRecord): Result {
     timeSeries: { intervalMs: 1000, points: seriesOf(plan, tally) },
     littlesLaw: littlesLawOf(tally, wallMs),
     generator: generatorOf(record),
+    responses: null,
     gates: [],
   };
   return { ...result, trust: judgeTrust(result) };
@@ -77,8 +81,19 @@ function isEndedByCount(load: Load, planned: number): boolean {
 }
 
 function targetInfo({ plan, address }: RunRecord): TargetInfo {
-  const proxy = proxyOrigin(plan.target);
-  return { url: plan.target.url, method: plan.request.method, address, engine: plan.engine, proxy };
+  const { targets, requests, engine } = plan;
+  const [{ url, spec }] = requests;
+  return {
+    url,
+    method: spec.method,
+    address,
+    engine,
+    proxy: proxyOrigin(targets[0]),
+    requestCount: requests.length,
+    requests: requests
+      .slice(0, mostRequestsListed)
+      .map((each) => ({ name: each.name, method: each.spec.method, url: each.url, weight: each.weight })),
+  };
 }
 
 function loadInfo(plan: Plan): LoadInfo {

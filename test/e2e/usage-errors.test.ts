@@ -74,7 +74,16 @@ it('tells everything that is wrong with a command line at once', async () => {
 
 it.each([
   { wrong: 'no URL at all', args: [], message: /there is no URL/ },
-  { wrong: 'two URLs', args: ['127.0.0.1:1', '127.0.0.1:2'], message: /one URL at a time, got 2 words/ },
+  {
+    wrong: 'a stray word beside the URL',
+    args: ['http://127.0.0.1:1', 'text/html'],
+    message: /"text\/html" doesn't begin with http:\/\/ or https:\/\/\n.*quote values that hold spaces/,
+  },
+  {
+    wrong: 'a pattern that is none',
+    args: ['http://127.0.0.1:1/{j}'],
+    message: /\{j\} at column 20 is no pattern\n.*did you mean \{i\}\?/,
+  },
   { wrong: 'a port that is none', args: ['http://127.0.0.1:99999/'], message: /is not a URL/ },
   { wrong: 'port 0', args: ['http://127.0.0.1:0/'], message: /has port 0/ },
   { wrong: 'another scheme', args: ['ftp://127.0.0.1/'], message: /scheme ftp:\/\/\n.*http/ },

@@ -29,10 +29,26 @@ describe('a result', () => {
       address: '127.0.0.1:8080',
       engine: 'h1',
       proxy: null,
+      requestCount: 1,
+      requests: [{ name: 'http://127.0.0.1:8080/', method: 'GET', url: 'http://127.0.0.1:8080/', weight: 1 }],
     });
     expect(load).toMatchObject({ model: 'open', connections: 1000, workers: 1, requestsPerConnection: null });
     expect(startedAt).toBe('2026-05-04T09:30:00.000Z');
     expect(generator).toMatchObject({ cores: 4, peakOpenFiles: 25, peakSockets: 7 });
+  });
+
+  it('lists the requests that were sent, and only counts those of a long list', () => {
+    const urls = Array.from({ length: 300 }, (_, index) => ({ url: `http://127.0.0.1:8080/${index}/{i}` }));
+    const { target } = summarize(recordOf({ ...open, urls }));
+    expect([target.url, target.requestCount, target.requests.length]).toEqual([urls[0]?.url, 300, 100]);
+    const named = [
+      { url: 'http://127.0.0.1:8080/', name: 'start' },
+      { url: 'http://127.0.0.1:8080/b', weight: 3, method: 'PUT' },
+    ];
+    expect(summarize(recordOf({ ...open, urls: named })).target.requests).toEqual([
+      { name: 'start', method: 'GET', url: 'http://127.0.0.1:8080/', weight: 1 },
+      { name: 'http://127.0.0.1:8080/b', method: 'PUT', url: 'http://127.0.0.1:8080/b', weight: 3 },
+    ]);
   });
 
   it('has response time and start lag only with a plan to count from', () => {

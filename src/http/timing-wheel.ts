@@ -65,11 +65,17 @@ export class TimingWheel {
   /** Until the tick ends: a timer out of step with the ticks would see a deadline up to two of them late. */
   #wait(): void {
     const leftMs = this.#tickMs - (this.#clock.now() % this.#tickMs);
-    this.#timer = setTimeout(() => this.#turn(), Math.ceil(leftMs));
+    this.#timer = setTimeout(() => this.#turnAfterReads(), Math.ceil(leftMs));
+  }
+
+  /** After a stall of our own, answers may be waiting that came in time: they are read before anything times out. */
+  #turnAfterReads(): void {
+    setImmediate(() => this.#turn());
   }
 
   #turn(): void {
     this.#timer = null;
+    if (this.#isClosed) return;
     this.advance();
     if (this.#members > 0 && this.#timer === null && !this.#isClosed) this.#wait();
   }

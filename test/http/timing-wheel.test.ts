@@ -1,4 +1,6 @@
 import { strict as assert } from 'node:assert';
+import { once as nodeOnce } from 'node:events';
+import { connect, createServer, Socket } from 'node:net';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { monotonicClock, type Clock } from '../../src/base/clock.ts';
@@ -178,6 +180,33 @@ describe('a wheel left to itself', () => {
     const late = member.firedAt.map((firedAt, index) => firedAt - (deadlines[index] ?? NaN));
     expect(late).toHaveLength(3);
     expect(Math.min(...late)).toBeGreaterThanOrEqual(0);
+  });
+
+  it('lets what has arrived during a stall be read before it fires', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await nodeOnce(server, 'listening');
+    const address = server.address();
+    assert(typeof address === 'object' && address !== null);
+    const client = connect(address.port, '127.0.0.1');
+    const [peer] = await nodeOnce(server, 'connection');
+    assert(peer instanceof Socket);
+    const order: string[] = [];
+    const wheel = newWheel(monotonicClock, 20, 5);
+    const member = new Member(wheel, monotonicClock);
+    client.on('data', () => order.push('read'));
+    await new Promise<void>((resolve) => {
+      member.onFired = () => {
+        order.push('fired');
+        resolve();
+      };
+      member.setAt(monotonicClock.now() + 20);
+      peer.write('x');
+      const until = monotonicClock.now() + 60;
+      while (monotonicClock.now() < until);
+    });
+    client.destroy();
+    server.close();
+    expect(order).toEqual(['read', 'fired']);
   });
 });
 

@@ -80,7 +80,7 @@ function pathProblems(path: string): Problem[] {
   try {
     const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
     if (isFolder) return [{ message: `-o: ${path} is a folder`, hint: 'name a file in it' }];
-    if (!isSpecial(path)) accessSync(dirname(path), constants.W_OK | constants.X_OK);
+    if (!isSpecial(path)) accessSync(`${dirname(path)}/.`, constants.W_OK | constants.X_OK);
     return [];
   } catch (error) {
     return [

@@ -62,7 +62,7 @@ function fileProblems(path: string): Problem[] {
       ),
     ];
   }
-  accessSync(dirname(realPath(path)), constants.W_OK | constants.X_OK);
+  accessFolder(dirname(realPath(path)));
   return [];
 }
 
@@ -73,15 +73,20 @@ function folderProblems(path: string): Problem[] {
       const hint = `end it with .ndjson for one file, or with / for a folder: ${path}/`;
       return [problem(`${path} may be meant as a file`, hint)];
     }
-    accessSync(dirname(resolve(path)), constants.W_OK | constants.X_OK);
+    accessFolder(dirname(resolve(path)));
     return [];
   }
   if (!stats.isDirectory()) {
     return [problem(`${path} is a file that doesn't end with .ndjson`, 'name another file, or a new folder')];
   }
   if (readdirSync(path).length > 0) return [problem(`the folder ${path} is not empty`, 'name a new one')];
-  accessSync(path, constants.W_OK | constants.X_OK);
+  accessFolder(path);
   return [];
+}
+
+/** Throws unless files may be made in it; the dot makes a file in its place ENOTDIR on every Node. */
+function accessFolder(path: string): void {
+  accessSync(`${path}/.`, constants.W_OK | constants.X_OK);
 }
 
 function problem(message: string, hint: string): Problem {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { bareHost } from '../base/bare-host.ts';
 import { describeCause } from '../base/errors.ts';
 import { parseDurationMs, type Parsed, parseRatePerS } from '../base/units.ts';
 import type { ConnectTo } from '../scenario/connecting.ts';
@@ -54,16 +55,12 @@ export function parseConnectTo(text: string): Parsed<ConnectTo> {
   return {
     ok: true,
     value: {
-      host: withoutBrackets(fromHost),
+      host: bareHost(fromHost),
       port,
-      toHost: withoutBrackets(toHost),
+      toHost: bareHost(toHost),
       toPort: Number(toPort ?? port),
     },
   };
-}
-
-function withoutBrackets(host: string): string {
-  return host.replaceAll(/[[\]]/g, '');
 }
 
 function readFile(path: string): Parsed<Buffer> {

@@ -1,9 +1,10 @@
-import { accessSync, constants, lstatSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { describeCause, InrushError, type Problem } from '../base/errors.ts';
 import { suggest } from '../base/suggest.ts';
 import type { Parsed } from '../base/units.ts';
 import { formatAliases, reporters } from '../report/registry.ts';
+import { accessFolder } from './access-folder.ts';
 
 /** What `-o` takes, short names aside. */
 export const formatNames: readonly string[] = Object.keys(reporters);
@@ -80,7 +81,7 @@ function pathProblems(path: string): Problem[] {
   try {
     const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
     if (isFolder) return [{ message: `-o: ${path} is a folder`, hint: 'name a file in it' }];
-    if (!isSpecial(path)) accessSync(`${dirname(path)}/.`, constants.W_OK | constants.X_OK);
+    if (!isSpecial(path)) accessFolder(dirname(path));
     return [];
   } catch (error) {
     return [

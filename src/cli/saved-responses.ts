@@ -1,7 +1,5 @@
 import {
-  accessSync,
   closeSync,
-  constants,
   mkdirSync,
   openSync,
   readdirSync,
@@ -14,6 +12,7 @@ import {
 import { dirname, extname, join, resolve } from 'node:path';
 import { describeCause, InrushError, type Problem } from '../base/errors.ts';
 import type { ResponseRecord } from '../run/response-record.ts';
+import { accessFolder } from './access-folder.ts';
 
 const indexName = 'index.ndjson';
 /** Written in one go; texts longer than half a gigabyte can't be held. */
@@ -82,11 +81,6 @@ function folderProblems(path: string): Problem[] {
   if (readdirSync(path).length > 0) return [problem(`the folder ${path} is not empty`, 'name a new one')];
   accessFolder(path);
   return [];
-}
-
-/** Throws unless files may be made in it; the dot makes a file in its place ENOTDIR on every Node. */
-function accessFolder(path: string): void {
-  accessSync(`${path}/.`, constants.W_OK | constants.X_OK);
 }
 
 function problem(message: string, hint: string): Problem {

@@ -1,11 +1,12 @@
 import * as tls from 'node:tls';
+import { bareHost } from '../base/bare-host.ts';
 import type { HttpSettings } from './settings.ts';
 
 /** For a TLS socket to the target of a plan, wherever it connects to; null for a plain target. */
 export function tlsOptions({ tls: settings, origin }: HttpSettings): tls.ConnectionOptions | null {
   if (settings === null) return null;
   const { serverName, ca, cert, key, verify } = settings;
-  const name = new URL(origin).hostname.replaceAll(/[[\]]/g, '');
+  const name = bareHost(new URL(origin).hostname);
   return {
     secureContext: tls.createSecureContext({
       ...(ca === null ? {} : { ca }),

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { bareHost } from '../base/bare-host.ts';
 import type { Problem } from '../base/errors.ts';
 import type { TlsSettings } from '../scenario/connecting.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -12,7 +13,7 @@ export function planTarget(scenario: Scenario, { origin, shown }: ReadUrl, proxy
     origin: origin.origin,
     reach: reachOf(scenario, origin, proxy),
     proxy: proxy === null ? null : proxy.href,
-    tls: origin.protocol === 'https:' ? tlsOf(scenario, bareHost(origin)) : null,
+    tls: origin.protocol === 'https:' ? tlsOf(scenario, bareHost(origin.hostname)) : null,
   };
 }
 
@@ -21,19 +22,14 @@ export function proxyOrigin({ proxy }: TargetPlan): string | null {
   return proxy === null ? null : new URL(proxy).origin;
 }
 
-/** An IPv6 address without its brackets. */
-function bareHost(url: URL): string {
-  return url.hostname.replaceAll(/[[\]]/g, '');
-}
-
 function portOf(url: URL): number {
   return url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
 }
 
 function reachOf(scenario: Scenario, url: URL, proxy: URL | null): TargetPlan['reach'] {
   if (scenario.unixPath !== undefined) return { kind: 'unix', path: scenario.unixPath };
-  if (proxy !== null) return { kind: 'tcp', host: bareHost(proxy), port: portOf(proxy) };
-  const host = bareHost(url);
+  if (proxy !== null) return { kind: 'tcp', host: bareHost(proxy.hostname), port: portOf(proxy) };
+  const host = bareHost(url.hostname);
   const port = portOf(url);
   const rule = scenario.connectTo?.find((entry) => entry.host === host && entry.port === port);
   return rule === undefined

@@ -1,5 +1,6 @@
 import type { NetConnectOpts } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
+import { bareHost } from '../../base/bare-host.ts';
 import type { HttpSettings } from '../settings.ts';
 import { tlsOptions } from '../tls-options.ts';
 
@@ -42,7 +43,7 @@ function socketOptions({ endpoint, proxy }: HttpSettings): NetConnectOpts {
   const common = { noDelay: true };
   if (proxy !== null) {
     const { hostname, port } = new URL(proxy);
-    return { host: withoutBrackets(hostname), port: port === '' ? 80 : Number(port), ...common };
+    return { host: bareHost(hostname), port: port === '' ? 80 : Number(port), ...common };
   }
   if (endpoint.kind === 'unix') return { path: endpoint.path };
   return { host: endpoint.address, port: endpoint.port, autoSelectFamily: false, ...common };
@@ -52,8 +53,4 @@ function proxyHeaders({ username, password }: URL): string[] {
   if (username === '' && password === '') return [];
   const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   return ['proxy-authorization', `Basic ${Buffer.from(credentials).toString('base64')}`];
-}
-
-function withoutBrackets(hostname: string): string {
-  return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
 }

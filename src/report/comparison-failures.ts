@@ -54,6 +54,7 @@ function addAccounting(left: Accounting, right: Accounting): Accounting {
     aborted: left.aborted + right.aborted,
     censored: left.censored + right.censored,
     balanced: left.balanced && right.balanced,
+    clampedSamples: left.clampedSamples + right.clampedSamples,
     warmup: left.warmup + right.warmup,
   };
 }

@@ -1,6 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { FromWorker, StartWorker, ToWorker, Transport } from './message.ts';
 
+/** How long a worker that is not needed any more may take to end by itself. */
+const farewellMs = 2000;
+
 /**
  * Starts the workers of one run, each in a process of its own: its own descriptors, its own event loop, its own death.
  * None outlives this process.
@@ -55,7 +58,11 @@ function transportTo(child: ChildProcess): Transport {
     onClose: (listener) => onGone(child, listener),
     close: () => {
       if (child.connected) child.disconnect();
+      // A worker that was stopped after its last word would keep this process waiting for its end.
+      setTimeout(() => child.kill('SIGKILL'), farewellMs).unref();
     },
+    // A stopped process dies of no other signal.
+    kill: () => void child.kill('SIGKILL'),
   };
 }
 
@@ -67,6 +74,9 @@ function onGone(child: ChildProcess, listener: (why: string) => void): void {
   child.on('exit', (code, signal) => listener(describeExit(code, signal)));
 }
 
-function describeExit(code: number | null, signal: NodeJS.Signals | null): string {
-  return signal === null ? `exited with code ${code}` : `killed by ${signal}`;
+/** Node aborts when its heap is full; where the machine's memory is, the kernel kills. */
+export function describeExit(code: number | null, signal: NodeJS.Signals | null): string {
+  if (signal === null) return `exited with code ${code}`;
+  if (signal === 'SIGABRT') return 'killed by SIGABRT: most likely out of memory';
+  return `killed by ${signal}`;
 }

@@ -28,6 +28,8 @@ export type ClosedLimit = {
  * on the first ones would keep the target from accepting the rest.
  */
 export class ClosedLoop implements Executor, ConnectionListener {
+  /** It waits for answers only, and never for an instant. */
+  readonly spunMs: number = 0;
   readonly #context: ExecutorContext;
   readonly #limit: ClosedLimit;
   readonly #pool = new ExchangePool();

@@ -6,10 +6,14 @@ import { endedCount, missedCount } from '../stats/counters.ts';
 import { FailureList } from '../stats/failure-list.ts';
 import { Tally } from '../stats/tally.ts';
 import type { RunRecord } from '../summary/run-record.ts';
+import { Liveness } from './liveness.ts';
 import { loadLengthMs } from './load-length.ts';
 import type { FromWorker, ToWorker, Transport, WorkerPlan } from './message.ts';
-import { healthOf, type Member, newMember } from './roster.ts';
+import { missingStarts } from './missing-starts.ts';
+import { healthOf, isAlive, type Member, newMember } from './roster.ts';
+import type { SystemWatch } from './system-watch.ts';
 import { type Tick, tickOf } from './tick.ts';
+import type { Timers } from './timers.ts';
 
 /** Workers start this long after the last one said that it is ready, so that none hears of it too late. */
 const startDelayMs = 15;
@@ -30,6 +34,10 @@ export type CoordinatorOptions = {
   /** One for each worker plan. */
   readonly transports: readonly Transport[];
   readonly clock: Clock;
+  readonly timers: Timers;
+  /** Milliseconds since the epoch [Date.now]. */
+  readonly wallClock?: (() => number) | undefined;
+  readonly systemWatch?: SystemWatch | undefined;
   /** Once a second, when every worker has told of it. */
   readonly onTick?: ((tick: Tick) => void) | undefined;
   /** Kept responses, and who they are from. */
@@ -46,6 +54,7 @@ export class Coordinator {
   readonly #tally = new Tally();
   readonly #members: Member[];
   readonly #partialReasons: string[] = [];
+  readonly #liveness: Liveness;
   #startAt = NaN;
   #startedAtDate = new Date(0);
   #drainedAt = Infinity;
@@ -56,7 +65,11 @@ export class Coordinator {
 
   constructor(options: CoordinatorOptions) {
     this.#options = options;
-    this.#members = options.transports.map((transport, worker) => newMember(worker, transport));
+    const { clock, timers } = options;
+    this.#members = options.transports.map((transport, worker) => newMember(worker, transport, clock.now()));
+    this.#liveness = new Liveness(clock, timers, this.#members, (member, silentMs) =>
+      this.#onSilent(member, silentMs),
+    );
     for (const member of this.#members) {
       member.transport.onMessage((message) => this.#onMessage(member, message));
       member.transport.onClose((why) => this.#onLost(member, why));
@@ -78,12 +91,16 @@ export class Coordinator {
   cut(reason: string): void {
     this.drain(reason);
     this.#sendAll({ kind: 'cut', cutKind: 'aborted' });
+    this.#liveness.hurry();
   }
 
   #onMessage(member: Member, message: FromWorker): void {
     // What a lost worker had open is given up, and must not count twice.
-    if (member.state === 'lost' || member.state === 'finished') return;
+    if (!isAlive(member)) return;
+    this.#liveness.heard(member);
     switch (message.kind) {
+      case 'alive':
+        return;
       case 'ready':
         member.pid = message.pid;
         member.openFiles = message.openFiles;
@@ -124,7 +141,8 @@ export class Coordinator {
     }
     const ready = this.#members.filter(({ state }) => state === 'ready');
     this.#startAt = this.#options.clock.now() + startDelayMs;
-    this.#startedAtDate = new Date(Date.now() + startDelayMs);
+    this.#startedAtDate = new Date(this.#wallClock() + startDelayMs);
+    this.#options.systemWatch?.begin();
     for (const member of ready) {
       member.state = 'running';
       member.transport.send({ kind: 'start', startAt: this.#startAt });
@@ -138,11 +156,12 @@ export class Coordinator {
       `worker ${member.worker} sent delta ${sequence}, not ${member.expected}`,
     );
     member.expected++;
+    member.toldTo = delta.interval + 1;
     const { counters } = delta;
+    member.planned += counters.planned;
     member.open += counters.started - endedCount(counters);
     member.waiting += counters.planned - counters.started - missedCount(counters);
-    member.vitals = health;
-    this.#tally.add(delta);
+    this.#tally.add(delta, member.log.add(delta, health));
     this.#tick();
     this.#giveUpIfNothingAnswers();
   }
@@ -154,19 +173,24 @@ export class Coordinator {
     const told = Math.min(...running.map(({ expected }) => expected));
     if (told <= this.#ticks) return;
     this.#ticks = told;
+    this.#options.systemWatch?.sample();
     onTick?.(tickOf(plan, this.#tally, clock.now() - this.#startAt));
   }
 
+  /** It may be stopped for good, or come back when its share is given up already. */
+  #onSilent(member: Member, silentMs: number): void {
+    this.#onLost(member, `it said nothing for ${Math.round(silentMs / 1000)} s`);
+    member.transport.kill();
+  }
+
   #onLost(member: Member, why: string): void {
-    if (member.state === 'finished' || member.state === 'lost') return;
+    if (!isAlive(member)) return;
     const wasStarting = Number.isNaN(this.#startAt);
     member.state = 'lost';
     member.transport.close();
     this.#tally.abandon(member.open, member.waiting);
     const name = `worker ${member.worker + 1} of ${this.#members.length}`;
-    const heard =
-      member.expected === 0 ? 'it had sent nothing' : `what it sent in its first ${member.expected} s counts`;
-    this.#partialReasons.push(`${name} was lost (${why}); ${heard}`);
+    this.#partialReasons.push(`${name} was lost (${why}); ${this.#whatIsMissing(member)}`);
     if (wasStarting) {
       this.#failToStart(`${name} could not start: ${why}`, 'run it again; if it stays, please report it');
     } else {
@@ -174,7 +198,15 @@ export class Coordinator {
     }
   }
 
+  #whatIsMissing({ worker, toldTo, planned }: Member): string {
+    const heard = toldTo === 0 ? 'it had sent nothing' : `what it sent in its first ${toldTo} s counts`;
+    const missing = missingStarts(this.#options.plan, worker, planned);
+    if (missing === null || missing === 0) return heard;
+    return `${heard}; ${missing} of its ${planned + missing} starts are in no number`;
+  }
+
   #failToStart(message: string, hint: string): void {
+    this.#liveness.close();
     for (const member of this.#members) {
       if (member.state !== 'lost') member.state = 'finished';
       member.transport.close();
@@ -191,8 +223,9 @@ export class Coordinator {
   }
 
   #settleIfOver(): void {
-    if (this.#members.some(({ state }) => state !== 'finished' && state !== 'lost')) return;
-    const { plan, address, cores, clock, onFinished } = this.#options;
+    if (this.#members.some(isAlive)) return;
+    this.#liveness.close();
+    const { plan, address, cores, clock, systemWatch, onFinished } = this.#options;
     const planEndAt = this.#startAt + plan.warmupMs + loadLengthMs(plan.load);
     onFinished({
       plan,
@@ -200,16 +233,19 @@ export class Coordinator {
       cores,
       tally: this.#tally,
       workers: this.#members.map(healthOf),
-      peakOpenFiles: this.#members.reduce(
-        (sum, { openFiles, vitals }) => sum + openFiles + vitals.peakSockets,
-        0,
-      ),
+      peakOpenFiles: this.#members.reduce((sum, { openFiles, log }) => sum + openFiles + log.peakSockets, 0),
+      system: systemWatch?.read() ?? null,
+      clockShiftMs: this.#wallClock() - this.#startedAtDate.getTime() - (clock.now() - this.#startAt),
       startedAtDate: this.#startedAtDate,
       startAt: this.#startAt,
       endAt:
         this.#partialReasons.length === 0 ? planEndAt : Math.min(planEndAt, this.#drainedAt, clock.now()),
       partialReasons: this.#partialReasons,
     });
+  }
+
+  #wallClock(): number {
+    return (this.#options.wallClock ?? Date.now)();
   }
 
   #sendAll(message: ToWorker): void {

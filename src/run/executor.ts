@@ -17,6 +17,8 @@ export interface Executor {
   stop(): void;
   /** Ends what is open, now. */
   cut(kind: CutKind): void;
+  /** Time since the start in which the loop was busy with nothing but asking whether the next start is due. */
+  readonly spunMs: number;
 }
 
 /** What both loops work with. */

@@ -44,6 +44,8 @@ export type ToWorker =
 
 /** What a worker says. */
 export type FromWorker =
+  /** Still getting ready; once a second until it is told to start. */
+  | { readonly kind: 'alive' }
   /** Connections are open, as far as they could be; `openFiles` were so before the first. */
   | {
       readonly kind: 'ready';
@@ -67,9 +69,15 @@ export type FromWorker =
 
 /** How the worker's process has fared since its start. */
 export type WorkerVitals = {
+  readonly elapsedMs: number;
   readonly cpuMs: number;
-  /** Share of the time that the event loop was not idle, 0 to 1. */
-  readonly eventLoopUtilization: number;
+  /** Time that the event loop was not idle; `spunMs` of it only waited for the next start. */
+  readonly activeMs: number;
+  readonly spunMs: number;
+  /** Time that it could have run and had no processor; null where the system doesn't say. */
+  readonly runQueueWaitMs: number | null;
+  /** The longest since the last report, and of all. */
+  readonly gcPauseMs: number;
   readonly maxGcPauseMs: number;
   readonly peakRssBytes: number;
   readonly peakSockets: number;
@@ -82,7 +90,10 @@ export interface Transport {
   onMessage(listener: (message: FromWorker) => void): void;
   /** The worker is gone; `why` such as "killed by SIGKILL". */
   onClose(listener: (why: string) => void): void;
+  /** Nothing more is expected of the worker: it ends by itself. */
   close(): void;
+  /** Ends a worker that may not listen any more. */
+  kill(): void;
 }
 
 /** The worker takes messages at once and says nothing before it has a plan. */

@@ -30,6 +30,10 @@ export class OpenLoop implements Executor, ConnectionListener {
     this.#connections = new ConnectionPool(engine, this, connections, pipelining);
   }
 
+  get spunMs(): number {
+    return this.#pacer?.spunMs ?? 0;
+  }
+
   /** Connections are opened as arrivals need them, so there is nothing to open ahead. */
   prepare(onReady: () => void): void {
     onReady();

@@ -6,6 +6,8 @@ import type { Timers } from './timers.ts';
 const spinMs = 2;
 /** Starts released before the loop gets to serve reads again. */
 const maxReleasesPerTurn = 128;
+/** A turn that takes longer than this many of the shortest one did other work as well. */
+const idleTurns = 3;
 
 export type Release = (plannedAt: number, now: number) => void;
 
@@ -21,6 +23,10 @@ export class Pacer {
   readonly #timers: Timers;
   #nextAt: number;
   #cancel: () => void = () => {};
+  #spunMs = 0;
+  /** When the last turn ended, if it ended in asking again with nothing due. */
+  #spinningSince = NaN;
+  #shortestTurnMs = Infinity;
 
   /** `starts` are instants of `clock`, in order. */
   constructor(
@@ -29,6 +35,7 @@ export class Pacer {
     onExhausted: () => void,
     clock: Clock,
     timers: Timers,
+    pacing: Pacing = 'auto',
   ) {
     this.#starts = starts[Symbol.iterator]();
     this.#release = release;
@@ -36,6 +43,11 @@ export class Pacer {
     this.#clock = clock;
     this.#timers = timers;
     this.#nextAt = this.#pull();
+  }
+
+  /** Time that the event loop spent in turns which only asked the clock: what it served between them is not in it. */
+  get spunMs(): number {
+    return this.#spunMs;
   }
 
   start(): void {
@@ -52,6 +64,7 @@ export class Pacer {
 
   #turn(): void {
     let now = this.#clock.now();
+    this.#countSpin(now);
     for (let released = 0; this.#nextAt <= now && released < maxReleasesPerTurn; released++) {
       const plannedAt = this.#nextAt;
       this.#nextAt = this.#pull();
@@ -63,8 +76,18 @@ export class Pacer {
       return;
     }
     const waitMs = this.#nextAt - now - spinMs;
-    this.#cancel =
-      waitMs > 1 ? this.#timers.after(waitMs, () => this.#turn()) : this.#timers.soon(() => this.#turn());
+    const sleeps = waitMs > 1;
+    this.#spinningSince = sleeps || waitMs <= -spinMs ? NaN : now;
+    this.#cancel = sleeps
+      ? this.#timers.after(waitMs, () => this.#turn())
+      : this.#timers.soon(() => this.#turn());
+  }
+
+  #countSpin(now: number): void {
+    const turnMs = now - this.#spinningSince;
+    if (Number.isNaN(turnMs)) return;
+    this.#shortestTurnMs = Math.min(this.#shortestTurnMs, turnMs);
+    this.#spunMs += Math.min(turnMs, idleTurns * this.#shortestTurnMs);
   }
 
   #pull(): number {

@@ -1,44 +1,50 @@
 import type { WorkerHealth } from '../summary/result.ts';
-import type { Transport, WorkerVitals } from './message.ts';
+import type { Transport } from './message.ts';
+import { WorkerLog } from './worker-log.ts';
 
 /** What the coordinator knows of one worker. */
 export type Member = {
   readonly worker: number;
   readonly transport: Transport;
+  readonly log: WorkerLog;
   state: 'starting' | 'ready' | 'running' | 'finished' | 'lost';
   pid: number;
   openFiles: number;
+  /** When it last said something, in clock milliseconds. */
+  heardAt: number;
   /** The next delta's sequence number. */
   expected: number;
+  /** Up to when it has told of itself, in whole seconds from the start. */
+  toldTo: number;
+  /** Measured starts that it has told of. */
+  planned: number;
   /** Measured requests started and not ended, by its deltas. */
   open: number;
   /** Measured starts planned and neither started nor missed. */
   waiting: number;
-  vitals: WorkerVitals;
 };
 
-const noVitals: WorkerVitals = {
-  cpuMs: 0,
-  eventLoopUtilization: 0,
-  maxGcPauseMs: 0,
-  peakRssBytes: 0,
-  peakSockets: 0,
-};
-
-export function newMember(worker: number, transport: Transport): Member {
+export function newMember(worker: number, transport: Transport, now: number): Member {
   return {
     worker,
     transport,
+    log: new WorkerLog(),
     state: 'starting',
     pid: 0,
     openFiles: 0,
+    heardAt: now,
     expected: 0,
+    toldTo: 0,
+    planned: 0,
     open: 0,
     waiting: 0,
-    vitals: noVitals,
   };
 }
 
-export function healthOf({ worker, pid, vitals }: Member): WorkerHealth {
-  return { worker, pid, ...vitals };
+export function isAlive({ state }: Member): boolean {
+  return state !== 'finished' && state !== 'lost';
+}
+
+export function healthOf({ worker, pid, state, log }: Member): WorkerHealth {
+  return { worker, pid, state: state === 'lost' ? 'lost' : 'finished', ...log.health() };
 }

@@ -11,7 +11,9 @@ import { readMachine } from './machine.ts';
 import type { StartWorker, Transport } from './message.ts';
 import { describeEndpoint, resolveEndpoints } from './resolve.ts';
 import { ResponseDelivery, type ResponseReceiver } from './response-delivery.ts';
+import { SystemWatch } from './system-watch.ts';
 import type { Tick } from './tick.ts';
+import { realTimers, type Timers } from './timers.ts';
 import { makeWorkerPlans } from './worker-plans.ts';
 
 /** The user's two ways to end a run early, each given the reason that the partial result will state. */
@@ -28,6 +30,11 @@ export type RunOptions = {
   readonly onTick?: (tick: Tick) => void;
   readonly responses?: ResponseReceiver;
   readonly clock?: Clock;
+  readonly timers?: Timers;
+  /** Milliseconds since the epoch. */
+  readonly wallClock?: () => number;
+  /** null: nobody looks at who else uses the processors. */
+  readonly systemWatch?: SystemWatch | null;
   readonly machine?: Machine;
   readonly startWorker?: StartWorker;
   readonly resolve?: (plan: Plan) => Promise<NonEmpty<Endpoint>>;
@@ -54,6 +61,10 @@ export async function runLoad(plan: Plan, options: RunOptions = {}): Promise<Res
         cores: machine.cores,
         transports,
         clock,
+        timers: options.timers ?? realTimers,
+        wallClock: options.wallClock,
+        systemWatch:
+          options.systemWatch === undefined ? new SystemWatch() : (options.systemWatch ?? undefined),
         onTick: options.onTick === undefined ? undefined : guarded(options.onTick, onFailed),
         onResponses: ({ batch, dropped }, from) =>
           delivery?.take(batch, dropped, (receipt) => from.send({ kind: 'delivered', ...receipt })),

@@ -1,43 +1,67 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { performance, PerformanceObserver } from 'node:perf_hooks';
 import type { WorkerVitals } from './message.ts';
 
+/** What the worker knows of itself, and the watch does not. */
+export type WorkerPeaks = Pick<WorkerVitals, 'peakSockets' | 'spunMs'>;
+
 /** Watches the process it lives in since `begin`: CPU, event loop, garbage collection, memory. */
 export class SelfWatch {
+  readonly #observer: PerformanceObserver;
+  #beganAt = performance.now();
   #cpuAtStart = process.cpuUsage();
   #loopAtStart = performance.eventLoopUtilization();
-  readonly #observer: PerformanceObserver;
+  #waitedAtStartMs = readRunQueueWaitMs();
+  #gcPauseMs = 0;
   #maxGcPauseMs = 0;
   #peakRssBytes = 0;
 
   constructor() {
     this.#observer = new PerformanceObserver((entries) => {
-      for (const entry of entries.getEntries()) {
-        this.#maxGcPauseMs = Math.max(this.#maxGcPauseMs, entry.duration);
-      }
+      for (const entry of entries.getEntries()) this.#gcPauseMs = Math.max(this.#gcPauseMs, entry.duration);
     });
   }
 
   begin(): void {
+    this.#beganAt = performance.now();
     this.#cpuAtStart = process.cpuUsage();
     this.#loopAtStart = performance.eventLoopUtilization();
+    this.#waitedAtStartMs = readRunQueueWaitMs();
     this.#observer.observe({ entryTypes: ['gc'] });
   }
 
-  vitals(peakSockets: number): WorkerVitals {
+  vitals(own: WorkerPeaks): WorkerVitals {
     const { user, system } = process.cpuUsage(this.#cpuAtStart);
+    const waitedMs = readRunQueueWaitMs();
+    const gcPauseMs = this.#gcPauseMs;
+    this.#gcPauseMs = 0;
+    this.#maxGcPauseMs = Math.max(this.#maxGcPauseMs, gcPauseMs);
     this.#peakRssBytes = Math.max(this.#peakRssBytes, process.memoryUsage.rss());
     return {
+      ...own,
+      elapsedMs: performance.now() - this.#beganAt,
       cpuMs: (user + system) / 1000,
-      eventLoopUtilization: performance.eventLoopUtilization(this.#loopAtStart).utilization,
+      activeMs: performance.eventLoopUtilization(this.#loopAtStart).active,
+      runQueueWaitMs:
+        waitedMs === null || this.#waitedAtStartMs === null ? null : waitedMs - this.#waitedAtStartMs,
+      gcPauseMs,
       maxGcPauseMs: this.#maxGcPauseMs,
       peakRssBytes: this.#peakRssBytes,
-      peakSockets,
     };
   }
 
   close(): void {
     this.#observer.disconnect();
+  }
+}
+
+/** Time that this process's main thread could have run and had no processor; null where the system doesn't say. */
+function readRunQueueWaitMs(): number | null {
+  try {
+    const [, waitedNs] = readFileSync('/proc/self/schedstat', 'utf8').split(' ');
+    return waitedNs === undefined ? null : Number(waitedNs) / 1e6;
+  } catch {
+    return null;
   }
 }
 

@@ -19,6 +19,7 @@ import { countOpenFiles, SelfWatch } from './self-watch.ts';
 import type { Timers } from './timers.ts';
 
 const deltaEveryMs = 1000;
+const beatEveryMs = 1000;
 /** Node's timers fire up to a millisecond early. */
 const timerEarlyMs = 1;
 
@@ -35,6 +36,7 @@ export type WorkerDependencies = {
 export class Worker {
   readonly #dependencies: WorkerDependencies;
   #run: WorkerRun | null = null;
+  #stopBeating: () => void = () => {};
 
   constructor(dependencies: WorkerDependencies) {
     this.#dependencies = dependencies;
@@ -42,6 +44,7 @@ export class Worker {
 
   async receive(message: ToWorker): Promise<void> {
     if (message.kind === 'plan') {
+      this.#beat();
       const { engineFor, clock, rehearse } = this.#dependencies;
       const createEngine = await engineFor(message.plan.engine);
       if (rehearse !== undefined) await rehearse(message.plan, createEngine);
@@ -54,10 +57,21 @@ export class Worker {
       return;
     }
     assert(this.#run !== null, `a worker without a plan was told to ${message.kind}`);
-    if (message.kind === 'start') this.#run.start(message.startAt);
-    else if (message.kind === 'delivered') this.#run.onDelivered(message);
+    if (message.kind === 'start') {
+      this.#stopBeating();
+      this.#run.start(message.startAt);
+    } else if (message.kind === 'delivered') this.#run.onDelivered(message);
     else if (message.kind === 'drain') this.#run.drain();
     else this.#run.cut(message.cutKind);
+  }
+
+  /** Many connections take their time to open: until the deltas come, this says that somebody is at it. */
+  #beat(): void {
+    const { timers, send } = this.#dependencies;
+    this.#stopBeating = timers.after(beatEveryMs, () => {
+      send({ kind: 'alive' });
+      this.#beat();
+    });
   }
 }
 
@@ -172,7 +186,10 @@ class WorkerRun {
       kind: 'delta',
       sequence: this.#sequence++,
       delta: this.#recorder.take(interval),
-      health: this.#watch.vitals(this.#recorder.peakSockets),
+      health: this.#watch.vitals({
+        peakSockets: this.#recorder.peakSockets,
+        spunMs: this.#executor.spunMs,
+      }),
     });
   }
 

@@ -1,6 +1,12 @@
 /** How a schedule spaces its starts: evenly, or as a Poisson process with the same rate. */
 export type Arrival = 'uniform' | 'poisson';
 
+/**
+ * How an open model waits for its next start: `precise` keeps asking the clock, `timer` sleeps, `auto` sleeps until
+ * shortly before it.
+ */
+export type Pacing = 'precise' | 'timer' | 'auto';
+
 /** The rate moves in a straight line to `targetPerS` over `durationMs`; a duration of 0 is a step. */
 export type Stage = { readonly durationMs: number; readonly targetPerS: number };
 

@@ -26,6 +26,8 @@ export type Counters = {
   /** Sums in milliseconds, for Little's law: open requests over time, and each request's time from send to end. */
   inFlightMs: number;
   openMs: number;
+  /** By how much the ages of all open requests together have grown: what `inFlightMs` has and `openMs` not yet. */
+  openAgeMs: number;
 };
 
 const counterNames = [
@@ -52,6 +54,7 @@ const counterNames = [
   'warmup',
   'inFlightMs',
   'openMs',
+  'openAgeMs',
 ] as const satisfies readonly (keyof Counters)[];
 
 export function zeroCounters(): Counters {
@@ -79,6 +82,7 @@ export function zeroCounters(): Counters {
     warmup: 0,
     inFlightMs: 0,
     openMs: 0,
+    openAgeMs: 0,
   };
 }
 

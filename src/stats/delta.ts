@@ -43,6 +43,16 @@ export type Activity = {
   readonly latency: HistogramCounts;
 };
 
+/** How the process of one worker fared in an interval. */
+export type GeneratorSecond = {
+  /** Share of the time that its event loop was at work, 0 to 1; waiting for a start is no work. */
+  readonly busyShare: number;
+  /** The longest. */
+  readonly gcPauseMs: number;
+};
+
+export const idleSecond: GeneratorSecond = { busyShare: 0, gcPauseMs: 0 };
+
 /** What one worker recorded since its last delta; plain data that survives structured clone. */
 export type Delta = {
   /** The interval that the activity belongs to: seconds since the start of the run. */

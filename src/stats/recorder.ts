@@ -56,6 +56,9 @@ export class Recorder {
   #inFlight = 0;
   #measuredInFlight = 0;
   #measuredChangedAt = 0;
+  /** When the open measured requests were sent, since `measureFrom`, summed up. */
+  #openSinceMs = 0;
+  #openAgeMs = 0;
   #lastEndedAt = -Infinity;
 
   /** The run starts; until then only sockets may be reported. */
@@ -109,6 +112,7 @@ export class Recorder {
     }
     this.#moveArea(outcome.dispatchedAt);
     this.#measuredInFlight++;
+    this.#openSinceMs += outcome.dispatchedAt - this.#window.measureFrom;
     this.#counters.started++;
     if (outcome.dispatchedAt <= this.#window.measureTo) this.#counters.startedInWindow++;
     if (!this.#window.isOpen) this.#counters.planned++;
@@ -149,6 +153,7 @@ export class Recorder {
 
   /** Everything since the last call, which it forgets. */
   take(interval: number): Delta {
+    this.#countAge();
     const counters = zeroCounters();
     addCounters(counters, this.#counters);
     const delta: Delta = {
@@ -180,6 +185,7 @@ export class Recorder {
     const counters = this.#counters;
     this.#moveArea(outcome.endedAt);
     this.#measuredInFlight--;
+    this.#openSinceMs -= outcome.dispatchedAt - this.#window.measureFrom;
     counters.openMs += outcome.endedAt - outcome.dispatchedAt;
     counters.receivedBytes += outcome.receivedBytes;
     counters.sentBytes += outcome.sentBytes;
@@ -224,6 +230,15 @@ export class Recorder {
   #moveArea(now: number): void {
     this.#counters.inFlightMs += this.#measuredInFlight * (now - this.#measuredChangedAt);
     this.#measuredChangedAt = now;
+  }
+
+  /** As of the last change, which is how far the area goes. */
+  #countAge(): void {
+    if (this.#measuredChangedAt === Infinity) return;
+    const openedMs = this.#measuredChangedAt - this.#window.measureFrom;
+    const ageMs = this.#measuredInFlight * openedMs - this.#openSinceMs;
+    this.#counters.openAgeMs += ageMs - this.#openAgeMs;
+    this.#openAgeMs = ageMs;
   }
 
   #takeStatusCodes(): Record<string, number> {

@@ -1,6 +1,14 @@
-import { addCounters, type Counters, zeroCounters } from './counters.ts';
-import { type Delta, eachSeries, type SeriesName, seriesNames } from './delta.ts';
+import { addCounters, type Counters, endedCount, zeroCounters } from './counters.ts';
+import {
+  type Delta,
+  eachSeries,
+  type GeneratorSecond,
+  idleSecond,
+  type SeriesName,
+  seriesNames,
+} from './delta.ts';
 import { FailureList } from './failure-list.ts';
+import { LatencyWindows } from './latency-windows.ts';
 import { Samples } from './samples.ts';
 import { TimeSeries } from './time-series.ts';
 
@@ -12,12 +20,15 @@ export class Tally {
   readonly socketFaults: FailureList = new FailureList();
   readonly statusCodes: Map<string, number> = new Map();
   readonly timeSeries: TimeSeries = new TimeSeries();
+  readonly latencyWindows: LatencyWindows = new LatencyWindows();
+  /** Where one worker's requests in flight and its latencies disagree most, by Little's law. */
+  worstResidual: { readonly interval: number; readonly residual: number } | null = null;
   socketsOpened: number = 0;
   lastEndedAt: number = -Infinity;
   /** Planned starts and requests of lost workers, which have no samples. */
   abandoned: number = 0;
 
-  add(delta: Delta): void {
+  add(delta: Delta, second: GeneratorSecond = idleSecond): void {
     addCounters(this.counters, delta.counters);
     this.failures.addAll(delta.failures);
     this.socketFaults.addAll(delta.socketFaults);
@@ -30,7 +41,9 @@ export class Tally {
       const counts = delta.samples[name];
       if (counts !== undefined) this.samples[name].merge(counts);
     }
-    this.timeSeries.add(delta.interval, delta.activity);
+    this.timeSeries.add(delta.interval, delta.activity, second, delta.samples.startLag?.histogram);
+    this.latencyWindows.add(delta);
+    this.#checkResidual(delta);
   }
 
   /**
@@ -43,4 +56,15 @@ export class Tally {
     this.abandoned += open + waiting;
     if (open > 0) this.failures.add('aborted', open, 'the worker that had sent it was lost');
   }
+
+  /** The area of requests in flight is their time until they ended, or as long as they are open by now. */
+  #checkResidual({ interval, counters }: Delta): void {
+    const { inFlightMs, openMs, openAgeMs } = counters;
+    if (endedCount(counters) < enoughToTell || inFlightMs <= 0) return;
+    const residual = Math.abs(inFlightMs - openMs - openAgeMs) / inFlightMs;
+    if (residual > (this.worstResidual?.residual ?? -1)) this.worstResidual = { interval, residual };
+  }
 }
+
+/** Fewer requests than this in an interval say nothing. */
+const enoughToTell = 100;

@@ -1,5 +1,5 @@
-import type { Activity } from './delta.ts';
-import { Histogram } from './histogram.ts';
+import { type Activity, type GeneratorSecond, idleSecond } from './delta.ts';
+import { Histogram, type HistogramCounts } from './histogram.ts';
 
 /** One interval of the run, all workers together. */
 export type SeriesPoint = {
@@ -12,10 +12,15 @@ export type SeriesPoint = {
   readonly receivedBytes: number;
   readonly p50Us: number | null;
   readonly p99Us: number | null;
+  readonly startLagP99Us: number | null;
+  /** Of the busiest worker. */
+  readonly busyShare: number;
+  /** The longest of any worker. */
+  readonly gcPauseMs: number;
 };
 
-type Activities = Omit<SeriesPoint, 'p50Us' | 'p99Us' | 'inFlight'>;
-type OpenPoint = { readonly point: Activities; readonly latency: Histogram };
+type Activities = Omit<SeriesPoint, 'p50Us' | 'p99Us' | 'startLagP99Us' | 'inFlight'>;
+type OpenPoint = { readonly point: Activities; readonly latency: Histogram; readonly startLag: Histogram };
 
 /** Histograms are kept only for intervals that workers may still add to; older ones are two numbers. */
 const openIntervals = 5;
@@ -35,12 +40,19 @@ export class TimeSeries {
   }
 
   /** What comes for an interval after it was closed counts in the oldest one that is not. */
-  add(interval: number, activity: Activity): void {
+  add(
+    interval: number,
+    activity: Activity,
+    { busyShare, gcPauseMs }: GeneratorSecond = idleSecond,
+    lag?: HistogramCounts,
+  ): void {
     const openInterval = Math.max(interval, this.#closedTo + 1);
-    const { point, latency } = this.#openPoint(openInterval);
+    const { point, latency, startLag } = this.#openPoint(openInterval);
     latency.merge(activity.latency);
+    if (lag !== undefined) startLag.merge(lag);
     this.#open.set(openInterval, {
       latency,
+      startLag,
       point: {
         interval: openInterval,
         started: point.started + activity.started,
@@ -48,6 +60,8 @@ export class TimeSeries {
         failed: point.failed + activity.failed,
         missed: point.missed + activity.missed,
         receivedBytes: point.receivedBytes + activity.receivedBytes,
+        busyShare: Math.max(point.busyShare, busyShare),
+        gcPauseMs: Math.max(point.gcPauseMs, gcPauseMs),
       },
     });
     if (this.#open.size > openIntervals) this.#closeOldest();
@@ -68,8 +82,22 @@ export class TimeSeries {
   }
 
   #openPoint(interval: number): OpenPoint {
-    const zero = { started: 0, answered: 0, failed: 0, missed: 0, receivedBytes: 0 };
-    return this.#open.get(interval) ?? { point: { interval, ...zero }, latency: new Histogram() };
+    const zero = {
+      started: 0,
+      answered: 0,
+      failed: 0,
+      missed: 0,
+      receivedBytes: 0,
+      busyShare: 0,
+      gcPauseMs: 0,
+    };
+    return (
+      this.#open.get(interval) ?? {
+        point: { interval, ...zero },
+        latency: new Histogram(),
+        startLag: new Histogram(),
+      }
+    );
   }
 
   #inOrder(): OpenPoint[] {
@@ -91,6 +119,12 @@ function opened({ started, answered, failed }: Activities): number {
   return started - answered - failed;
 }
 
-function close({ point, latency }: OpenPoint, inFlight: number): SeriesPoint {
-  return { ...point, inFlight, p50Us: latency.quantileUs(0.5), p99Us: latency.quantileUs(0.99) };
+function close({ point, latency, startLag }: OpenPoint, inFlight: number): SeriesPoint {
+  return {
+    ...point,
+    inFlight,
+    p50Us: latency.quantileUs(0.5),
+    p99Us: latency.quantileUs(0.99),
+    startLagP99Us: startLag.quantileUs(0.99),
+  };
 }

@@ -1,4 +1,4 @@
-import type { Load } from '../scenario/load.ts';
+import type { Load, Pacing } from '../scenario/load.ts';
 
 /**
  * The public outcome of one load run: what `-o json` writes, schema/result.schema.json describes and every
@@ -32,6 +32,12 @@ export type Result = {
   /** One point per `intervalMs`, warm-up included and marked. */
   readonly timeSeries: TimeSeries;
   readonly littlesLaw: LittlesLaw;
+  /** What `--warmup auto` found; null with a warm-up of fixed length. */
+  readonly steadyState: SteadyState | null;
+  /** Whether latency moved during the measured part; null when there are too few intervals to tell. */
+  readonly drift: Drift | null;
+  /** By how much the wall clock moved against the monotonic one: the machine was suspended, or its clock was set. */
+  readonly clockShiftMs: number;
   readonly generator: GeneratorHealth;
   /** null unless responses were to be handed over or saved. */
   readonly responses: ResponseCounts | null;
@@ -70,8 +76,11 @@ export type LoadInfo = {
   /** null: connections are kept. */
   readonly requestsPerConnection: number | null;
   readonly workers: number;
+  /** The length that it had. */
   readonly warmupMs: number;
   readonly seed: number;
+  /** How the starts of an open model were waited for; null in a closed one. */
+  readonly pacing: Pacing | null;
 };
 
 export type Completion =
@@ -109,6 +118,8 @@ export type Accounting = {
   readonly aborted: number;
   readonly censored: number;
   readonly balanced: boolean;
+  /** Times below 0 or above 1 h, which are in the histograms as 0 and 1 h. */
+  readonly clampedSamples: number;
   /** Started in the warm-up, in none of the numbers. */
   readonly warmup: number;
 };
@@ -125,6 +136,51 @@ export type Latency = {
   readonly tls: Distribution;
   /** Actual − planned start: the generator's own delay; null in a closed model. */
   readonly startLag: Distribution | null;
+  /** How sure the headline percentiles are; null when there are too few intervals to tell. */
+  readonly confidence: Confidence | null;
+};
+
+/** Intervals for percentiles of one series, all outcomes. */
+export type Confidence = {
+  /** Response time in an open model, service time in a closed one. */
+  readonly series: 'response' | 'service';
+  /** 0.95: that often such an interval holds the true percentile. */
+  readonly level: number;
+  /** Seconds that were resampled, and how many of them in a block. */
+  readonly windows: number;
+  readonly blockLength: number;
+  /** Of one second with the next, -1 to 1; null when there are too few. */
+  readonly autocorrelation: number | null;
+  readonly percentiles: Readonly<
+    Record<'p50Us' | 'p75Us' | 'p90Us' | 'p95Us' | 'p99Us' | 'p999Us' | 'p9999Us', PercentileInterval | null>
+  >;
+};
+
+export type PercentileInterval = {
+  readonly lowUs: number;
+  /** null: above, only lower bounds are known. */
+  readonly highUs: number | null;
+  readonly method: 'bootstrap' | 'order-statistic';
+};
+
+/** A trend of latency over the measured part. */
+export type Drift = {
+  readonly series: 'response' | 'service';
+  /** Change a minute, relative to the median: 0.04 is 4 %. */
+  readonly perMinute: number;
+  readonly pValue: number;
+  /** Seconds that it rests on. */
+  readonly intervals: number;
+  /** Neither chance nor too small to matter. */
+  readonly isSignificant: boolean;
+};
+
+export type SteadyState = {
+  /** Whether the target became steady within the warm-up's longest time. */
+  readonly reached: boolean;
+  readonly warmupMs: number;
+  /** From when on it was steady, from the start of the run; null when it never was. */
+  readonly steadyFromMs: number | null;
 };
 
 /** `ok`: responses below 400. `all`: every request that has such a time, failures and lower bounds too. */
@@ -179,6 +235,12 @@ export type TimeSeriesPoint = {
   /** Of response time in an open model, of service time in a closed one; null without samples. */
   readonly p50Us: number | null;
   readonly p99Us: number | null;
+  /** Of the interval's starts; null in a closed model and without starts. */
+  readonly startLagP99Us: number | null;
+  /** Share of the time that the busiest worker's event loop was not idle, 0 to 1; waiting for a start is idle. */
+  readonly eventLoopUtilization: number;
+  /** The longest of any worker. */
+  readonly gcPauseMs: number;
 };
 
 /**
@@ -189,6 +251,8 @@ export type LittlesLaw = {
   readonly meanInFlight: number;
   readonly expectedInFlight: number;
   readonly residual: number;
+  /** The interval of one worker that was furthest off; null when none had enough requests to tell. */
+  readonly worstInterval: { readonly atMs: number; readonly residual: number } | null;
 };
 
 export type GeneratorHealth = {
@@ -200,18 +264,46 @@ export type GeneratorHealth = {
   readonly peakSockets: number;
   /** Most descriptors open at once, over all workers. */
   readonly peakOpenFiles: number;
+  /** Who else wanted this machine's processors; null where nobody watched. */
+  readonly system: SystemLoad | null;
   readonly workers: readonly WorkerHealth[];
 };
+
+/** What kept the generator from the processors; each null where the system doesn't say. */
+export type SystemLoad = {
+  /** Taken by the hypervisor for other machines, of all processor time. */
+  readonly stealShare: ShareSeen | null;
+  /** Time that the generator's control group had used up its quota. */
+  readonly throttledShare: ShareSeen | null;
+  /** Time that something on this machine, or in the control group, waited for a processor. */
+  readonly cpuPressureShare: ShareSeen | null;
+};
+
+/** Shares from 0 to 1: over the run, and in its worst second. */
+export type ShareSeen = { readonly mean: number; readonly worst: number };
 
 export type WorkerHealth = {
   readonly worker: number;
   readonly pid: number;
+  /** Lost: it died or stopped answering, and what it had not sent is missing. */
+  readonly state: 'finished' | 'lost';
   readonly cpuMs: number;
-  /** Share of the time that the event loop was not idle, 0 to 1. */
+  /** Share of the time that the event loop was not idle, 0 to 1; waiting for a start is not idle here. */
   readonly eventLoopUtilization: number;
   readonly maxGcPauseMs: number;
   readonly peakRssBytes: number;
   readonly peakSockets: number;
+  /** null in a closed model, and when the sample is too small. */
+  readonly startLagP99Us: number | null;
+  /** Time that an open model's event loop turned only to wait for its next start. */
+  readonly spunMs: number;
+  /** Time that the worker could have run and had no processor; null where the system doesn't say. */
+  readonly runQueueWaitMs: number | null;
+  /** Longest streak of seconds in which the event loop was over 95 % busy and starts were late. */
+  readonly saturatedMs: number;
+  /** The longest time that it stood still, beyond the second from one report to the next; when, from the start. */
+  readonly longestGapMs: number;
+  readonly gapAtMs: number | null;
 };
 
 /** What became of the responses that were to be handed over to a program, or saved. */

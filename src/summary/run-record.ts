@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan.ts';
 import type { Tally } from '../stats/tally.ts';
-import type { WorkerHealth } from './result.ts';
+import type { SystemLoad, WorkerHealth } from './result.ts';
 
 /** Everything that is known when a run is over; `summarize` makes the public result of it. */
 export type RunRecord = {
@@ -11,6 +11,10 @@ export type RunRecord = {
   readonly workers: readonly WorkerHealth[];
   readonly peakOpenFiles: number;
   readonly cores: number;
+  /** null where nobody watched. */
+  readonly system: SystemLoad | null;
+  /** By how much the wall clock moved against the other one during the run. */
+  readonly clockShiftMs: number;
   /** Wall-clock time of the common start. */
   readonly startedAtDate: Date;
   /** The start in clock milliseconds, to place the last end. */

@@ -4,6 +4,7 @@ import type { Plan } from '../plan/plan.ts';
 import { proxyOrigin } from '../plan/plan-target.ts';
 import { isOpen, type Load } from '../scenario/load.ts';
 import { endedCount, missedCount } from '../stats/counters.ts';
+import { seriesNames } from '../stats/delta.ts';
 import type { Tally } from '../stats/tally.ts';
 import { distributionOf, okAndAll } from './distribution.ts';
 import { overloadOf } from './overload.ts';
@@ -55,6 +56,9 @@ export function summarize(record: RunRecord): Result {
     },
     timeSeries: { intervalMs: 1000, points: seriesOf(plan, tally) },
     littlesLaw: littlesLawOf(tally, wallMs),
+    steadyState: null,
+    drift: null,
+    clockShiftMs: record.clockShiftMs,
     generator: generatorOf(record),
     responses: null,
     gates: [],
@@ -107,6 +111,7 @@ function loadInfo(plan: Plan): LoadInfo {
     workers,
     warmupMs,
     seed,
+    pacing: isOpen(load) ? 'auto' : null,
   };
 }
 
@@ -148,6 +153,7 @@ function accountingOf({ plan, tally, partialReasons }: RunRecord): Accounting {
     aborted: counters.aborted,
     censored: counters.censored,
     balanced,
+    clampedSamples: seriesNames.reduce((sum, name) => sum + samples[name].histogram.clamped, 0),
     warmup: counters.warmup,
   };
 }
@@ -167,26 +173,30 @@ function latencyOf(plan: Plan, { samples }: Tally): Latency {
     connect: distributionOf(samples.connect),
     tls: distributionOf(samples.tls),
     startLag: isOpenModel ? distributionOf(samples.startLag) : null,
+    confidence: null,
   };
 }
 
 function seriesOf(plan: Plan, tally: Tally): TimeSeriesPoint[] {
-  return tally.timeSeries.points().map(({ interval, ...point }) => ({
+  return tally.timeSeries.points().map(({ interval, busyShare, ...point }) => ({
     atMs: interval * 1000,
     warmup: interval * 1000 < plan.warmupMs,
     ...point,
+    eventLoopUtilization: busyShare,
   }));
 }
 
 /** L = λW (Little, 1961) over the measured part. */
-function littlesLawOf({ counters }: Tally, wallMs: number): LittlesLaw {
+function littlesLawOf({ counters, worstResidual }: Tally, wallMs: number): LittlesLaw {
   const meanInFlight = wallMs > 0 ? counters.inFlightMs / wallMs : 0;
   const expectedInFlight = wallMs > 0 ? counters.openMs / wallMs : 0;
   const residual = expectedInFlight > 0 ? Math.abs(meanInFlight - expectedInFlight) / expectedInFlight : 0;
-  return { meanInFlight, expectedInFlight, residual };
+  const worstInterval =
+    worstResidual === null ? null : { atMs: worstResidual.interval * 1000, residual: worstResidual.residual };
+  return { meanInFlight, expectedInFlight, residual, worstInterval };
 }
 
-function generatorOf({ workers, peakOpenFiles, cores, tally }: RunRecord): GeneratorHealth {
+function generatorOf({ workers, peakOpenFiles, cores, system, tally }: RunRecord): GeneratorHealth {
   const cpuMs = workers.reduce((sum, worker) => sum + worker.cpuMs, 0);
   const requests = endedCount(tally.counters) + tally.counters.warmup;
   return {
@@ -196,6 +206,7 @@ function generatorOf({ workers, peakOpenFiles, cores, tally }: RunRecord): Gener
     cpuPerRequestUs: requests > 0 ? (cpuMs * 1000) / requests : 0,
     peakSockets: workers.reduce((sum, worker) => sum + worker.peakSockets, 0),
     peakOpenFiles,
+    system,
     workers,
   };
 }

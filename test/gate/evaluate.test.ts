@@ -426,6 +426,7 @@ function closedRun(parts: RunParts = {}): Result {
       connect: distribution(5000),
       tls: emptyDistribution,
       startLag: null,
+      confidence: null,
     },
   };
 }

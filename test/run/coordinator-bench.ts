@@ -1,6 +1,7 @@
 import type { InrushError } from '../../src/base/errors.ts';
 import { Coordinator } from '../../src/run/coordinator.ts';
 import type { Tick } from '../../src/run/tick.ts';
+import type { Timers } from '../../src/run/timers.ts';
 import type { FromWorker, ToWorker, Transport, WorkerVitals } from '../../src/run/message.ts';
 import { makeWorkerPlans } from '../../src/run/worker-plans.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -21,17 +22,24 @@ export const ready: Extract<FromWorker, { kind: 'ready' }> = {
 };
 
 export const vitals: WorkerVitals = {
+  elapsedMs: 1000,
   cpuMs: 10,
-  eventLoopUtilization: 0.5,
+  activeMs: 500,
+  spunMs: 0,
+  runQueueWaitMs: 2,
+  gcPauseMs: 1,
   maxGcPauseMs: 1,
   peakRssBytes: 1e7,
   peakSockets: 1,
 };
 
+const noTimers: Timers = { after: () => () => {}, soon: () => () => {} };
+
 /** A worker that says what it is told to. */
 class ScriptedTransport implements Transport {
   readonly heard: ToWorker[] = [];
   isClosed = false;
+  isKilled = false;
   #onMessage: (message: FromWorker) => void = () => {};
   #onClose: (why: string) => void = () => {};
 
@@ -60,6 +68,10 @@ class ScriptedTransport implements Transport {
     this.isClosed = true;
   }
 
+  kill(): void {
+    this.isKilled = true;
+  }
+
   say(message: FromWorker): void {
     this.#onMessage(message);
   }
@@ -78,8 +90,11 @@ export class CoordinatorBench {
   readonly records: RunRecord[] = [];
   readonly failures: InrushError[] = [];
   readonly ticks: Tick[] = [];
+  wallAheadMs = 0;
 
-  constructor(scenario: Partial<Scenario>) {
+  /** Without timers nobody minds how long a worker says nothing. */
+  constructor(scenario: Partial<Scenario>, makeTimers: (clock: ManualClock) => Timers = () => noTimers) {
+    const timers = makeTimers(this.clock);
     const plan = planFor(scenario);
     const endpoint = { kind: 'tcp', address: '127.0.0.1', port: 8080 } as const;
     this.transports = Array.from({ length: plan.workers }, () => new ScriptedTransport());
@@ -91,6 +106,8 @@ export class CoordinatorBench {
       cores: 4,
       transports: this.transports,
       clock: this.clock,
+      timers,
+      wallClock: () => this.clock.now() + this.wallAheadMs,
       onTick: (tick) => this.ticks.push(tick),
       onFinished: (record) => this.records.push(record),
       onFailed: (error) => this.failures.push(error),
@@ -129,8 +146,11 @@ export class CoordinatorBench {
 }
 
 /** All workers are ready and have heard of the start, at 15. */
-export function running(scenario: Partial<Scenario>): CoordinatorBench {
-  const bench = new CoordinatorBench(scenario);
+export function running(
+  scenario: Partial<Scenario>,
+  makeTimers?: (clock: ManualClock) => Timers,
+): CoordinatorBench {
+  const bench = new CoordinatorBench(scenario, makeTimers);
   for (const transport of bench.transports) transport.say(ready);
   return bench;
 }

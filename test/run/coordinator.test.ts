@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { manualTimers } from '../support/manual-timers.ts';
 import { answered, lost } from '../support/outcome.ts';
 import { CoordinatorBench, ready, running, vitals } from './coordinator-bench.ts';
 
@@ -103,6 +104,7 @@ describe('a worker that is lost', () => {
     expect(bench.record?.partialReasons).toEqual([
       'worker 1 of 2 was lost (killed by SIGKILL); what it sent in its first 1 s counts',
     ]);
+    expect(bench.record?.workers.map(({ state }) => state)).toEqual(['lost', 'finished']);
     expect(bench.record?.tally.counters).toMatchObject({ planned: 6, started: 6, ok: 3, aborted: 3 });
   });
 
@@ -110,7 +112,7 @@ describe('a worker that is lost', () => {
     const bench = running({ workers: 1, requests: 10 });
     bench.transports[0]?.die('killed by SIGKILL');
     expect(bench.record?.partialReasons).toEqual([
-      'worker 1 of 1 was lost (killed by SIGKILL); it had sent nothing',
+      'worker 1 of 1 was lost (killed by SIGKILL); it had sent nothing; 10 of its 10 starts are in no number',
     ]);
     expect(bench.record?.tally.counters).toMatchObject({ started: 0, aborted: 0 });
   });
@@ -135,6 +137,82 @@ describe('a worker that is lost', () => {
     bench.transports[1]?.say({ kind: 'fin' });
     expect(bench.records).toHaveLength(1);
     expect(bench.record?.tally.counters).toMatchObject({ started: 1, ok: 0, aborted: 1 });
+  });
+});
+
+describe('a worker that says nothing any more', () => {
+  it('is given up after 10 s, and ended', () => {
+    const bench = running({ workers: 2, connections: 2, ratePerS: 10, durationMs: 30_000 }, manualTimers);
+    bench.recorders[1]?.onOpen(1, NaN);
+    bench.clock.advance(15);
+    for (let second = 0; second < 9; second++) {
+      bench.clock.advance(1000);
+      bench.sendDelta(1, second, [answered]);
+    }
+    expect(bench.transports.map(({ isKilled }) => isKilled)).toEqual([false, false]);
+    bench.clock.advance(1000);
+    bench.transports[1]?.say({ kind: 'fin' });
+    expect(bench.transports.map(({ isKilled }) => isKilled)).toEqual([true, false]);
+    expect(bench.record?.partialReasons).toEqual([
+      'worker 1 of 2 was lost (it said nothing for 10 s); it had sent nothing; 150 of its 150 starts are in no number',
+    ]);
+  });
+
+  it('is given up after 2 s when the user waits for the end', () => {
+    const bench = running({ durationMs: 30_000 }, manualTimers);
+    bench.clock.advance(15);
+    bench.coordinator.cut('interrupted (SIGINT)');
+    bench.clock.advance(1985);
+    expect(bench.records).toEqual([]);
+    bench.clock.advance(1000);
+    expect(bench.record?.partialReasons).toEqual([
+      'interrupted (SIGINT)',
+      'worker 1 of 1 was lost (it said nothing for 3 s); it had sent nothing',
+    ]);
+  });
+
+  it('fails the run when it has not even started', () => {
+    const bench = new CoordinatorBench({ workers: 2, connections: 2 }, manualTimers);
+    bench.transports[0]?.say(ready);
+    for (let second = 0; second < 10; second++) {
+      bench.clock.advance(1000);
+      bench.transports[0]?.say({ kind: 'alive' });
+    }
+    expect(bench.failures.map(({ message }) => message)).toEqual([
+      'worker 2 of 2 could not start: it said nothing for 10 s',
+    ]);
+  });
+
+  it('is not given up while it opens its connections', () => {
+    const bench = new CoordinatorBench({ durationMs: 1000 }, manualTimers);
+    for (let second = 0; second < 60; second++) {
+      bench.clock.advance(1000);
+      bench.transports[0]?.say({ kind: 'alive' });
+    }
+    bench.transports[0]?.say(ready);
+    expect([bench.failures, bench.transports[0]?.starts]).toEqual([[], [60_015]]);
+  });
+
+  it('is given another chance by a coordinator that stood still itself', () => {
+    const bench = running({ durationMs: 60_000 }, manualTimers);
+    bench.recorders[0]?.onOpen(1, NaN);
+    bench.clock.advance(15);
+    bench.clock.stall(30_000);
+    bench.clock.advance(5000);
+    expect(bench.transports[0]?.isKilled).toBe(false);
+    bench.sendDelta(0, 0, [answered]);
+    bench.clock.advance(9000);
+    expect(bench.transports[0]?.isKilled).toBe(false);
+  });
+});
+
+describe('a machine that is suspended', () => {
+  it('is seen by its wall clock, which goes on', () => {
+    const bench = running({ requests: 1 });
+    bench.clock.advance(1000);
+    bench.wallAheadMs = 60_000;
+    bench.finishAll();
+    expect(bench.record?.clockShiftMs).toBe(60_000);
   });
 });
 

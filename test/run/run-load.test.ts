@@ -159,6 +159,7 @@ describe('a run that can’t begin', () => {
         onMessage: () => {},
         onClose: () => {},
         close: () => void closed.push(worker),
+        kill: () => {},
       };
     };
     const resolve = (): Promise<never> => Promise.reject(new Error('nothing answers'));

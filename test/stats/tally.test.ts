@@ -72,6 +72,32 @@ describe('a tally', () => {
     ]);
   });
 
+  it('finds the interval in which requests in flight and their times disagree most', () => {
+    const tally = new Tally();
+    const recorder = begun();
+    const busy = (fromMs: number): Delta => {
+      for (let index = 0; index < 100; index++) {
+        const outcome = { ...answered, plannedAt: fromMs, dispatchedAt: fromMs + index };
+        recorder.onStart(outcome);
+        // Every other one is still open when the interval is over.
+        if (index % 2 === 0) recorder.onEnd({ ...outcome, endedAt: fromMs + index }, null);
+      }
+      for (let index = 0; index < 50; index++) {
+        recorder.onEnd({ ...answered, dispatchedAt: fromMs + 2 * index + 1, endedAt: fromMs + 900 }, null);
+      }
+      recorder.onStart({ ...answered, dispatchedAt: fromMs + 950 });
+      return recorder.take(0);
+    };
+    tally.add({ ...busy(1000), interval: 0 });
+    tally.add({ ...busy(2000), interval: 1 });
+    expect(tally.worstResidual).toEqual({ interval: 0, residual: 0 });
+    const wrong = busy(3000);
+    const counters = { ...wrong.counters, openMs: wrong.counters.openMs / 2 };
+    tally.add({ ...wrong, counters, interval: 2 });
+    expect(tally.worstResidual?.interval).toBe(2);
+    expect(tally.worstResidual?.residual).toBeGreaterThan(0.3);
+  });
+
   it('knows the last end of any worker', () => {
     const tally = new Tally();
     for (const endedAt of [1500, 1900, 1700]) {

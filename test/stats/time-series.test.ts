@@ -7,11 +7,18 @@ import { TimeSeries } from '../../src/stats/time-series.ts';
 describe('a time series', () => {
   it('adds what all workers did in an interval', () => {
     const series = new TimeSeries();
+    const lag = new Histogram();
+    lag.record(70);
     series.add(
       0,
       activity({ started: 10, answered: 6, failed: 1, missed: 2, receivedBytes: 300 }, [100, 200]),
+      { busyShare: 0.5, gcPauseMs: 2 },
+      lag.counts(),
     );
-    series.add(0, activity({ started: 5, answered: 5, receivedBytes: 200 }, [300, 400, 500]));
+    series.add(0, activity({ started: 5, answered: 5, receivedBytes: 200 }, [300, 400, 500]), {
+      busyShare: 0.25,
+      gcPauseMs: 4,
+    });
     expect(series.points()).toEqual([
       {
         interval: 0,
@@ -23,6 +30,9 @@ describe('a time series', () => {
         receivedBytes: 500,
         p50Us: 300,
         p99Us: 500,
+        startLagP99Us: 70,
+        busyShare: 0.5,
+        gcPauseMs: 4,
       },
     ]);
   });

@@ -93,7 +93,12 @@ describe('a result', () => {
     const { littlesLaw, wallMs } = summarize(recordOf(open));
     // Ten requests of 39 ms each at once.
     expect(wallMs).toBe(40);
-    expect(littlesLaw).toEqual({ meanInFlight: 390 / 40, expectedInFlight: 390 / 40, residual: 0 });
+    expect(littlesLaw).toEqual({
+      meanInFlight: 390 / 40,
+      expectedInFlight: 390 / 40,
+      residual: 0,
+      worstInterval: null,
+    });
     const broken = recordOf(open);
     broken.tally.counters.inFlightMs *= 1.5;
     expect(summarize(broken).littlesLaw.residual).toBeCloseTo(0.5, 9);
@@ -107,7 +112,7 @@ describe('a result', () => {
     });
     expect([wallMs, measuredMs]).toEqual([0, 0]);
     expect(throughput).toMatchObject({ startedPerS: 0, answeredPerS: 0 });
-    expect(littlesLaw).toEqual({ meanInFlight: 0, expectedInFlight: 0, residual: 0 });
+    expect(littlesLaw).toEqual({ meanInFlight: 0, expectedInFlight: 0, residual: 0, worstInterval: null });
   });
 });
 
@@ -212,11 +217,18 @@ describe('the accounting', () => {
 const worker: WorkerHealth = {
   worker: 0,
   pid: 77,
+  state: 'finished',
   cpuMs: 50,
   eventLoopUtilization: 0.2,
   maxGcPauseMs: 1,
   peakRssBytes: 5e7,
   peakSockets: 7,
+  startLagP99Us: null,
+  spunMs: 0,
+  runQueueWaitMs: 3,
+  saturatedMs: 0,
+  longestGapMs: 0,
+  gapAtMs: null,
 };
 
 /** A finished run of ten requests, each told to the recorder by `tell`; by default all are answered. */
@@ -242,6 +254,8 @@ function recordOf(
     workers: [worker],
     peakOpenFiles: 25,
     cores: 4,
+    system: null,
+    clockShiftMs: 0.4,
     startedAtDate: new Date('2026-05-04T09:30:00Z'),
     startAt,
     endAt: 2000,

@@ -25,6 +25,8 @@ export type FakeScript = {
   readonly connectFailure: (attempt: number) => Reason;
   /** In order of time, without overlap. */
   readonly stalls: readonly Stall[];
+  /** What serves one request after the other: each connection for itself, or the whole server in one queue. */
+  readonly queue: 'connection' | 'server';
 };
 
 /** Answers at once, always, with 200 and no body. */
@@ -38,11 +40,12 @@ const plainScript: FakeScript = {
   connectMs: () => 0,
   connectFailure: () => 'none',
   stalls: [],
+  queue: 'connection',
 };
 
 /**
  * A server without sockets, for the fake engine: everything happens in the time of a manual clock and
- * the same way every time. Each connection is served by itself, one request after the other.
+ * the same way every time.
  */
 export class FakeServer {
   readonly clock: ManualClock;
@@ -52,6 +55,7 @@ export class FakeServer {
   connections: number = 0;
   readonly #script: FakeScript;
   #attempts = 0;
+  #freeAt = -Infinity;
 
   constructor(clock: ManualClock, script: Partial<FakeScript> = {}) {
     this.clock = clock;
@@ -76,11 +80,13 @@ export class FakeServer {
     const serviceMs = this.#script.serviceMs(call);
     const firstByteMs = Math.min(serviceMs, this.#script.firstByteMs(call));
     const failure = this.#script.failure(call);
+    const beginsAt = this.#script.queue === 'server' ? Math.max(now, this.#freeAt) : now;
+    this.#freeAt = this.#finish(beginsAt, serviceMs);
     return {
       // A failure that nothing was said before ends the request without a first byte.
       firstByteAt:
-        failure !== 'none' && firstByteMs === serviceMs ? Infinity : this.#finish(now, firstByteMs),
-      endsAt: this.#finish(now, serviceMs),
+        failure !== 'none' && firstByteMs === serviceMs ? Infinity : this.#finish(beginsAt, firstByteMs),
+      endsAt: this.#freeAt,
       failure,
       status: this.#script.status(call),
       body: Buffer.from(this.#script.body(call), 'latin1'),

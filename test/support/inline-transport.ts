@@ -11,6 +11,7 @@ export class InlineTransport implements Transport {
   readonly #timers: Timers;
   readonly #worker: Worker;
   #isAlive = true;
+  #isStopped = false;
   #onMessage: (message: FromWorker) => void = () => {};
   #onClose: (why: string) => void = () => {};
 
@@ -26,7 +27,7 @@ export class InlineTransport implements Transport {
   send(message: ToWorker): void {
     const copy = structuredClone(message);
     this.#timers.soon(() => {
-      if (this.#isAlive) this.#worker.receive(copy).catch((error: unknown) => this.#fault(error));
+      if (this.#isRunning()) this.#worker.receive(copy).catch((error: unknown) => this.#fault(error));
     });
   }
 
@@ -42,11 +43,20 @@ export class InlineTransport implements Transport {
     this.kill('exited with code 0');
   }
 
+  /** As by SIGSTOP: it does nothing and hears nothing, until it is killed. */
+  stop(): void {
+    this.#isStopped = true;
+  }
+
   /** Nothing more comes from the worker; what it has sent arrives all the same. */
-  kill(why: string): void {
+  kill(why = 'killed by SIGKILL'): void {
     if (!this.#isAlive) return;
     this.#isAlive = false;
     this.#timers.soon(() => this.#onClose(why));
+  }
+
+  #isRunning(): boolean {
+    return this.#isAlive && !this.#isStopped;
   }
 
   #fault(error: unknown): void {
@@ -61,7 +71,7 @@ export class InlineTransport implements Transport {
 
   #whileAlive(timers: Timers): Timers {
     const ifAlive = (callback: () => void) => (): void => {
-      if (this.#isAlive) callback();
+      if (this.#isRunning()) callback();
     };
     return {
       after: (delayMs, callback) => timers.after(delayMs, ifAlive(callback)),

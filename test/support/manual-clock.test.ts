@@ -36,6 +36,16 @@ describe('a manual clock', () => {
     expect([runs, clock.now()]).toEqual([1, 5]);
   });
 
+  it('runs nothing while it stands still, and what fell due meanwhile afterwards', () => {
+    const clock = new ManualClock();
+    const ranAt: number[] = [];
+    clock.schedule(3, () => ranAt.push(clock.now()));
+    clock.standStill(10);
+    expect(ranAt).toEqual([]);
+    clock.advance(0);
+    expect(ranAt).toEqual([10]);
+  });
+
   it('forgets what was called off', () => {
     const clock = new ManualClock();
     const cancel = clock.schedule(1, () => expect.unreachable());

@@ -37,6 +37,16 @@ export class ManualClock implements Clock {
     this.#now = end;
   }
 
+  /** Lets `ms` pass in which nothing runs, as in a process that stands still: what fell due meanwhile is late. */
+  standStill(ms: number): void {
+    this.#now += ms;
+  }
+
+  /** Lets `ms` pass in which nobody gets to run anything: what fell due is late. */
+  stall(ms: number): void {
+    this.#now += ms;
+  }
+
   /** Jumps to what is due next and runs it; false when there is nothing. */
   advanceToNext(): boolean {
     if (this.#scheduled.length === 0) return false;

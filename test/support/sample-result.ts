@@ -50,6 +50,7 @@ export const noRequests: Accounting = {
   aborted: 0,
   censored: 0,
   balanced: true,
+  clampedSamples: 0,
   warmup: 0,
 };
 
@@ -79,6 +80,7 @@ export const closedRun: Result = {
     workers: 2,
     warmupMs: 3000,
     seed: 1,
+    pacing: null,
   },
   completion: { state: 'complete' },
   overload: null,
@@ -93,13 +95,22 @@ export const closedRun: Result = {
     connect: distribution(50, connectUs),
     tls: distribution(0, []),
     startLag: null,
+    confidence: null,
   },
   statusCodes: { '200': 1_837_020 },
   failures: [],
   sockets: { opened: 50, faults: [] },
   bytes: { received: 474_000_000, sent: 134_102_460, body: 235_138_560 },
   timeSeries: { intervalMs: 1000, points: [point(0, true), point(3000, false)] },
-  littlesLaw: { meanInFlight: 49.8, expectedInFlight: 49.95, residual: 0.003 },
+  littlesLaw: {
+    meanInFlight: 49.8,
+    expectedInFlight: 49.95,
+    residual: 0.003,
+    worstInterval: { atMs: 7000, residual: 0.004 },
+  },
+  steadyState: null,
+  drift: null,
+  clockShiftMs: 0.21,
   generator: {
     node: 'v24.1.0',
     platform: 'linux x64',
@@ -107,6 +118,7 @@ export const closedRun: Result = {
     cpuPerRequestUs: 8.931,
     peakSockets: 50,
     peakOpenFiles: 97,
+    system: null,
     workers: [worker(0, 0.271), worker(1, 0.284)],
   },
   responses: null,
@@ -136,6 +148,7 @@ export const openRun: Result = {
     },
     connections: 200,
     warmupMs: 0,
+    pacing: 'auto',
   },
   throughput: { askedPerS: 5000, startedPerS: 4980, answeredPerS: 4731.2, bodyBytesPerS: 4_721_004 },
   accounting: {
@@ -168,6 +181,7 @@ export const openRun: Result = {
       connectUs.map((us) => us * 31),
     ),
     startLag: distribution(149_400, startLagUs),
+    confidence: null,
   },
   statusCodes: { '200': 147_900, '503': 1200 },
   failures: [
@@ -269,6 +283,9 @@ function point(atMs: number, warmup: boolean): TimeSeriesPoint {
     receivedBytes: 15_800_000,
     p50Us: 788,
     p99Us: 1644,
+    startLagP99Us: null,
+    eventLoopUtilization: 0.28,
+    gcPauseMs: 1.2,
   };
 }
 
@@ -276,10 +293,17 @@ function worker(index: number, eventLoopUtilization: number): Result['generator'
   return {
     worker: index,
     pid: 4100 + index,
+    state: 'finished',
     cpuMs: 8203,
     eventLoopUtilization,
     maxGcPauseMs: 1.9,
     peakRssBytes: 71_000_000,
     peakSockets: 25,
+    startLagP99Us: null,
+    spunMs: 0,
+    runQueueWaitMs: 12,
+    saturatedMs: 0,
+    longestGapMs: 4.1,
+    gapAtMs: 2000,
   };
 }

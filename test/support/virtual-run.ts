@@ -65,6 +65,10 @@ export class VirtualRun {
     return this.at(loadMs, () => this.workers[worker]?.kill('killed by SIGKILL'));
   }
 
+  stopAt(loadMs: number, worker: number): this {
+    return this.at(loadMs, () => this.workers[worker]?.stop());
+  }
+
   async result(): Promise<Result> {
     const state = { isOver: false };
     const run = runLoad(this.#plan, this.#options()).finally(() => (state.isOver = true));
@@ -83,6 +87,9 @@ export class VirtualRun {
     const engineFor = (): Promise<CreateEngine> => Promise.resolve(this.#createEngine);
     return {
       clock,
+      timers: manualTimers(clock),
+      wallClock: () => clock.now(),
+      systemWatch: null,
       machine: roomyMachine,
       resolve: ({ targets }) =>
         Promise.resolve(mapNonEmpty(targets, () => ({ kind: 'tcp', address: '127.0.0.1', port: 8080 }))),
@@ -109,6 +116,7 @@ export class VirtualRun {
       onMessage: (listener) => worker.onMessage(listener),
       onClose: (listener) => worker.onClose(listener),
       close: () => worker.close(),
+      kill: () => worker.kill('killed by SIGKILL'),
     };
   }
 

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatLatency, formatRate } from '../report/format.ts';
+import { formatCount, formatDuration, formatLatency, formatRate, noNumber } from '../report/format.ts';
 import type { Tick } from '../run/tick.ts';
 
 const barCells = 12;
@@ -21,10 +21,14 @@ export class ProgressLine {
   }
 
   draw(tick: Tick): void {
+    if (this.#isShown) this.drawText(progressText(tick, this.#label));
+  }
+
+  drawText(text: string): void {
     if (!this.#isShown) return;
     // A terminal that doesn't tell its width says 0.
     const cells = this.#stream.columns > 0 ? this.#stream.columns - 1 : Infinity;
-    this.#stream.write(`\r\u001b[K${progressText(tick, this.#label).slice(0, cells)}`);
+    this.#stream.write(`\r\u001b[K${text.slice(0, cells)}`);
     this.#isDrawn = true;
   }
 
@@ -40,12 +44,17 @@ export function progressText(tick: Tick, label: string): string {
   const parts = [
     `${label}${tick.progress === null ? '' : `${bar(tick.progress)} `}${elapsedText(tick)}`,
     `${formatRate(tick.answeredInInterval)}/s`,
-    `p50 ${tick.p50Us === null ? '–' : formatLatency(tick.p50Us)}`,
-    `p99 ${tick.p99Us === null ? '–' : formatLatency(tick.p99Us)}`,
+    `p50 ${latencyText(tick.p50Us)}`,
+    // A second of a slow load can't carry a p99, but it always has a slowest request.
+    tick.p99Us === null ? `max ${latencyText(tick.maxUs)}` : `p99 ${latencyText(tick.p99Us)}`,
     `${formatCount(tick.failed)} errors`,
     `${formatCount(tick.inFlight)} in flight`,
   ];
   return parts.join('  ');
+}
+
+function latencyText(us: number | null): string {
+  return us === null ? noNumber : formatLatency(us);
 }
 
 function elapsedText({ elapsedMs, lengthMs }: Tick): string {

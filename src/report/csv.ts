@@ -20,6 +20,13 @@ const columns: readonly Column[] = [
   { name: 'receivedBytes', of: ({ receivedBytes }) => receivedBytes },
   { name: 'p50Us', of: ({ p50Us }) => p50Us },
   { name: 'p99Us', of: ({ p99Us }) => p99Us },
+  { name: 'maxUs', of: ({ maxUs }) => maxUs },
+  { name: 'samples', of: ({ samples }) => samples },
+  { name: 'censored', of: ({ censored }) => censored },
+  { name: 'censoredFromUs', of: ({ censoredFromUs }) => censoredFromUs },
+  { name: 'startLagP99Us', of: ({ startLagP99Us }) => startLagP99Us },
+  { name: 'eventLoopUtilization', of: ({ eventLoopUtilization }) => eventLoopUtilization },
+  { name: 'gcPauseMs', of: ({ gcPauseMs }) => gcPauseMs },
 ];
 
 /**

@@ -18,12 +18,37 @@ export const hlogReport: Reporter = (report) => {
     `#[StartTime: ${base}, ${printable(report.startedAt)}]`,
     `#[BaseTime: ${base}]`,
     '#[Values in microseconds, Interval_Max in milliseconds]',
+    ...caveats(report),
     '"StartTimestamp","Interval_Length","Interval_Max","Interval_Compressed_Histogram"',
     ...intervalLines(report, baseMs),
   ]
     .map((line) => `${line}\n`)
     .join('');
 };
+
+/** What the histograms can't say: which of their values are only lower bounds, and whether to believe any. */
+function caveats(report: Report): string[] {
+  return runsOf(report).flatMap(({ place, result }) => {
+    const side = place === null ? '' : `${place.side}, round ${place.round}: `;
+    const bounds = taggedSeries(result).flatMap(([name, { count, censored, censoredFromUs }]) =>
+      censoredFromUs === null
+        ? []
+        : [
+            `${censored} of ${count} values of ${tagOf(place, name)} are lower bounds, from ${censoredFromUs} on`,
+          ],
+    );
+    const { pool, lag, stopped } = result.accounting.missed;
+    const missed = pool + lag + stopped;
+    return [
+      ...bounds,
+      ...(missed === 0
+        ? []
+        : [`${side}${missed} planned starts were missed: ${pool} pool, ${lag} lag, ${stopped} stopped`]),
+      ...(result.completion.state === 'complete' ? [] : [`${side}partial run`]),
+      ...(result.trust.level === 'ok' ? [] : [`${side}trust is ${result.trust.level}`]),
+    ].map((text) => `#[${printable(text)}]`);
+  });
+}
 
 function intervalLines(report: Report, baseMs: number): string[] {
   return runsOf(report).flatMap(({ place, result }) => {

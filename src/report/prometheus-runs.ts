@@ -14,6 +14,12 @@ const gauges: readonly (readonly [name: string, help: string, of: (result: Resul
   ],
   ['measured_seconds', 'Length of the measured part.', ({ measuredMs }) => measuredMs / 1000],
   ['wall_seconds', 'From the start of the measured part to its last answer.', ({ wallMs }) => wallMs / 1000],
+  ['warmup_seconds', 'Length of the warm-up.', ({ load }) => load.warmupMs / 1000],
+  [
+    'graceful_stop_seconds',
+    'How long what was open at the end could still take.',
+    ({ load }) => load.gracefulStopMs / 1000,
+  ],
   ['connections', 'Connections over all workers.', ({ load }) => load.connections],
   [
     'asked_requests_per_second',
@@ -29,6 +35,16 @@ const gauges: readonly (readonly [name: string, help: string, of: (result: Resul
     'answered_requests_per_second',
     'Whole responses over the measured part.',
     ({ throughput }) => throughput.answeredPerS,
+  ],
+  [
+    'overload_capacity_requests_per_second',
+    'What an overloaded target gave.',
+    ({ overload }) => overload?.capacityPerS ?? null,
+  ],
+  [
+    'overload_queue_growth_requests_per_second',
+    'By which the starts that wait for a connection grew.',
+    ({ overload }) => overload?.queueGrowthPerS ?? null,
   ],
 ];
 

@@ -36,14 +36,15 @@ const times: readonly TimeFamily[] = [
 
 /** Each time as a summary, and how much of it is only a lower bound. */
 export function timeFamilies(runs: readonly LabelledRun[]): Family[] {
-  const censored = family('gauge', 'censored_samples', 'Samples that are only lower bounds.', runs, (run) =>
-    times.flatMap(({ name, of }) =>
-      Object.entries(of(run.result.latency)).map(([outcome, { censored: value }]) => ({
-        labels: { ...timeLabels(run, outcome), time: name },
-        value,
-      })),
+  const censored = [
+    bounds('censored_samples', 'Samples that are only lower bounds.', runs, ({ censored: count }) => count),
+    bounds(
+      'censored_from_seconds',
+      'The smallest lower bound; quantiles at or above it are at least that.',
+      runs,
+      ({ censoredFromUs }) => (censoredFromUs === null ? null : censoredFromUs / 1e6),
     ),
-  );
+  ];
   const summaries = times.map(({ name, help, of }) =>
     family('summary', `${name}_seconds`, help, runs, (run) =>
       Object.entries(of(run.result.latency)).flatMap(([outcome, distribution]) =>
@@ -51,7 +52,23 @@ export function timeFamilies(runs: readonly LabelledRun[]): Family[] {
       ),
     ),
   );
-  return [...summaries, censored];
+  return [...summaries, ...censored];
+}
+
+function bounds(
+  name: string,
+  help: string,
+  runs: readonly LabelledRun[],
+  of: (distribution: Distribution) => number | null,
+): Family {
+  return family('gauge', name, help, runs, (run) =>
+    times.flatMap(({ name: time, of: distributionsOf }) =>
+      Object.entries(distributionsOf(run.result.latency)).flatMap(([outcome, distribution]) => {
+        const value = of(distribution);
+        return value === null ? [] : [{ labels: { ...timeLabels(run, outcome), time }, value }];
+      }),
+    ),
+  );
 }
 
 function timeLabels(run: LabelledRun, outcome: string): Labels {

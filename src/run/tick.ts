@@ -1,41 +1,53 @@
 import type { Plan } from '../plan/plan.ts';
 import { endedCount } from '../stats/counters.ts';
 import type { Tally } from '../stats/tally.ts';
+import { samplesNeeded } from '../summary/quantiles.ts';
 import { loadLengthMs } from './load-length.ts';
 
 /** What a view of the run in progress may know. */
 export type Tick = {
   readonly elapsedMs: number;
-  /** Warm-up included; null when only a count ends the run. */
+  /** Nothing of it counts yet. */
+  readonly isWarmup: boolean;
+  /** Warm-up included; null when only a count ends the run, or while the warm-up goes on until the target is steady. */
   readonly lengthMs: number | null;
   /** Done so far, 0 to 1; null when unknown. */
   readonly progress: number | null;
   readonly answered: number;
   readonly failed: number;
   readonly inFlight: number;
-  /** Of the newest interval. */
+  /** Of the newest interval; a percentile is null where the sample is too small. */
   readonly answeredInInterval: number;
   readonly p50Us: number | null;
   readonly p99Us: number | null;
+  readonly maxUs: number | null;
 };
 
-/** `elapsedMs` is from the start of the run. */
-export function tickOf(plan: Plan, { timeSeries, counters }: Tally, elapsedMs: number): Tick {
+/** `elapsedMs` is from the start of the run, as is the end of the warm-up: Infinity while nobody knows it. */
+export function tickOf(
+  { load }: Plan,
+  { timeSeries, counters }: Tally,
+  elapsedMs: number,
+  warmupMs: number,
+): Tick {
   const latest = timeSeries.latest();
-  const lengthMs = plan.warmupMs + loadLengthMs(plan.load);
-  const iterations = plan.load.kind === 'shared-iterations' ? plan.load.iterations : Infinity;
+  const samples = latest?.samples ?? 0;
+  const lengthMs = warmupMs + loadLengthMs(load);
+  const iterations = load.kind === 'shared-iterations' ? load.iterations : Infinity;
   const ended = endedCount(counters);
   const answered = counters.ok + counters.httpError;
   const progress = Math.max(elapsedMs / lengthMs, ended / iterations);
   return {
     elapsedMs,
+    isWarmup: elapsedMs < warmupMs,
     lengthMs: lengthMs === Infinity ? null : lengthMs,
     progress: progress > 0 ? Math.min(1, progress) : null,
     answered,
     failed: ended - answered,
     inFlight: latest?.inFlight ?? 0,
     answeredInInterval: latest?.answered ?? 0,
-    p50Us: latest?.p50Us ?? null,
-    p99Us: latest?.p99Us ?? null,
+    p50Us: samples >= samplesNeeded(0.5) ? (latest?.p50Us ?? null) : null,
+    p99Us: samples >= samplesNeeded(0.99) ? (latest?.p99Us ?? null) : null,
+    maxUs: latest?.maxUs ?? null,
   };
 }

@@ -14,7 +14,10 @@ export type Counters = {
   censored: number;
   /** Written on a socket: these have a service time. */
   written: number;
-  /** The next four: reached by the schedule, sent, and wholly answered before the load's own end. */
+  /**
+   * The next four: reached by the schedule, sent, and wholly answered between the warm-up and the load's own end. The
+   * last three are so whether or not the request belongs to the warm-up.
+   */
   plannedInWindow: number;
   startedInWindow: number;
   answeredInWindow: number;

@@ -1,5 +1,4 @@
 import type { Counters } from './counters.ts';
-import type { HistogramCounts } from './histogram.ts';
 import type { SampleCounts } from './samples.ts';
 
 /** `Ok` holds responses below 400, `Rest` everything else that has such a time: all = ok + rest. */
@@ -40,7 +39,7 @@ export type Activity = {
   readonly missed: number;
   readonly receivedBytes: number;
   /** Response time in an open model, service time in a closed one. */
-  readonly latency: HistogramCounts;
+  readonly latency: SampleCounts;
 };
 
 /** How the process of one worker fared in an interval. */

@@ -168,12 +168,14 @@ function indexOf(us: number): number {
   return (bucket << (subBucketBits - 1)) + (us >>> bucket);
 }
 
-function lowestInSlot(index: number): number {
+/** Microseconds; an index as in {@link HistogramCounts}. */
+export function lowestInSlot(index: number): number {
   const bucket = Math.max(0, (index >> (subBucketBits - 1)) - 1);
   return (index - bucket * subBucketHalf) * 2 ** bucket;
 }
 
-function highestInSlot(index: number): number {
+/** See {@link lowestInSlot}. */
+export function highestInSlot(index: number): number {
   const bucket = Math.max(0, (index >> (subBucketBits - 1)) - 1);
   return lowestInSlot(index) + 2 ** bucket - 1;
 }

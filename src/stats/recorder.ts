@@ -9,7 +9,6 @@ import {
   seriesNames,
 } from './delta.ts';
 import { FailureList } from './failure-list.ts';
-import { Histogram } from './histogram.ts';
 import { type SampleCounts, Samples } from './samples.ts';
 
 /** The window of a run in clock milliseconds. What starts before `measureFrom` is warm-up. */
@@ -44,7 +43,7 @@ export class Recorder {
   /** Before the start only sockets are opened, and these belong to no window. */
   #window: Window = { isOpen: false, measureFrom: Infinity, measureTo: Infinity };
   readonly #samples = eachSeries(() => new Samples());
-  readonly #latency = new Histogram();
+  readonly #latency = new Samples();
   readonly #failures = new FailureList();
   readonly #socketFaults = new FailureList();
   readonly #statusCounts = new Float64Array(1000);
@@ -106,6 +105,7 @@ export class Recorder {
   onStart(outcome: Outcome): void {
     this.#activity.started++;
     this.#inFlight++;
+    if (this.#isInWindow(outcome.dispatchedAt)) this.#counters.startedInWindow++;
     if (!this.#isMeasured(outcome)) {
       this.#counters.warmup++;
       return;
@@ -114,7 +114,6 @@ export class Recorder {
     this.#measuredInFlight++;
     this.#openSinceMs += outcome.dispatchedAt - this.#window.measureFrom;
     this.#counters.started++;
-    if (outcome.dispatchedAt <= this.#window.measureTo) this.#counters.startedInWindow++;
     if (!this.#window.isOpen) this.#counters.planned++;
   }
 
@@ -126,7 +125,10 @@ export class Recorder {
     this.#activity.receivedBytes += outcome.receivedBytes;
     if (failure === null) this.#activity.answered++;
     else this.#activity.failed++;
-    if (!Number.isNaN(startedAt)) this.#latency.record((outcome.endedAt - startedAt) * 1000);
+    if (!Number.isNaN(startedAt)) {
+      recordMaybeBound(this.#latency, (outcome.endedAt - startedAt) * 1000, isBound(failure));
+    }
+    if (failure === null) this.#countAnswer(outcome);
     if (!this.#isMeasured(outcome)) return;
     this.#countEnd(outcome);
     if (failure === null) this.#recordAnswer(outcome);
@@ -181,6 +183,21 @@ export class Recorder {
     return anchor >= this.#window.measureFrom;
   }
 
+  #isInWindow(at: number): boolean {
+    return at >= this.#window.measureFrom && at <= this.#window.measureTo;
+  }
+
+  /**
+   * What a window begins with is answered in it, as what it ends with is answered after it: without the first, the
+   * rate would be too low by as much. Where a count ends the load there is no such rest at its end.
+   */
+  #countAnswer(outcome: Outcome): void {
+    if (!this.#isInWindow(outcome.endedAt)) return;
+    if (this.#window.measureTo === Infinity && !this.#isMeasured(outcome)) return;
+    this.#counters.answeredInWindow++;
+    this.#counters.bodyBytesInWindow += outcome.bodyBytes;
+  }
+
   #countEnd(outcome: Outcome): void {
     const counters = this.#counters;
     this.#moveArea(outcome.endedAt);
@@ -200,10 +217,6 @@ export class Recorder {
     if (isOk) counters.ok++;
     else counters.httpError++;
     counters.written++;
-    if (endedAt <= this.#window.measureTo) {
-      counters.answeredInWindow++;
-      counters.bodyBytesInWindow += outcome.bodyBytes;
-    }
     this.#statusCounts[status] = (this.#statusCounts[status] ?? 0) + 1;
     const samples = this.#samples;
     (isOk ? samples.serviceOk : samples.serviceRest).record((endedAt - writtenAt) * 1000);
@@ -214,15 +227,14 @@ export class Recorder {
 
   #recordFailure(outcome: Outcome, failure: FailureKind): void {
     const { plannedAt, writtenAt, endedAt } = outcome;
-    const isBound = failure !== 'transportError';
     this.#counters[failure]++;
     if (failure !== 'censored') this.#failures.add(outcome.reason, 1, outcome.detail);
     if (!Number.isNaN(writtenAt)) {
       this.#counters.written++;
-      recordMaybeBound(this.#samples.serviceRest, (endedAt - writtenAt) * 1000, isBound);
+      recordMaybeBound(this.#samples.serviceRest, (endedAt - writtenAt) * 1000, isBound(failure));
     }
     if (this.#window.isOpen) {
-      recordMaybeBound(this.#samples.responseRest, (endedAt - plannedAt) * 1000, isBound);
+      recordMaybeBound(this.#samples.responseRest, (endedAt - plannedAt) * 1000, isBound(failure));
     }
   }
 
@@ -263,8 +275,13 @@ export class Recorder {
   }
 }
 
-function recordMaybeBound(samples: Samples, us: number, isBound: boolean): void {
-  if (isBound) samples.recordBound(us);
+/** Whether a request that ended so would have taken longer; a transport error has ended by itself. */
+function isBound(failure: FailureKind | null): boolean {
+  return failure !== null && failure !== 'transportError';
+}
+
+function recordMaybeBound(samples: Samples, us: number, isLowerBound: boolean): void {
+  if (isLowerBound) samples.recordBound(us);
   else samples.record(us);
 }
 

@@ -1,5 +1,6 @@
 import { type Activity, type GeneratorSecond, idleSecond } from './delta.ts';
 import { Histogram, type HistogramCounts } from './histogram.ts';
+import { Samples } from './samples.ts';
 
 /** One interval of the run, all workers together. */
 export type SeriesPoint = {
@@ -12,6 +13,11 @@ export type SeriesPoint = {
   readonly receivedBytes: number;
   readonly p50Us: number | null;
   readonly p99Us: number | null;
+  readonly maxUs: number | null;
+  /** How many these rest on, how many of them are lower bounds, and the smallest bound; Infinity without. */
+  readonly samples: number;
+  readonly censored: number;
+  readonly censoredFromUs: number;
   readonly startLagP99Us: number | null;
   /** Of the busiest worker. */
   readonly busyShare: number;
@@ -19,8 +25,8 @@ export type SeriesPoint = {
   readonly gcPauseMs: number;
 };
 
-type Activities = Omit<SeriesPoint, 'p50Us' | 'p99Us' | 'startLagP99Us' | 'inFlight'>;
-type OpenPoint = { readonly point: Activities; readonly latency: Histogram; readonly startLag: Histogram };
+type Activities = Omit<Activity, 'latency'> & GeneratorSecond & { readonly interval: number };
+type OpenPoint = { readonly point: Activities; readonly latency: Samples; readonly startLag: Histogram };
 
 /** Histograms are kept only for intervals that workers may still add to; older ones are two numbers. */
 const openIntervals = 5;
@@ -94,7 +100,7 @@ export class TimeSeries {
     return (
       this.#open.get(interval) ?? {
         point: { interval, ...zero },
-        latency: new Histogram(),
+        latency: new Samples(),
         startLag: new Histogram(),
       }
     );
@@ -120,11 +126,16 @@ function opened({ started, answered, failed }: Activities): number {
 }
 
 function close({ point, latency, startLag }: OpenPoint, inFlight: number): SeriesPoint {
+  const { histogram, censored, censoredFromUs } = latency;
   return {
     ...point,
     inFlight,
-    p50Us: latency.quantileUs(0.5),
-    p99Us: latency.quantileUs(0.99),
+    p50Us: histogram.quantileUs(0.5),
+    p99Us: histogram.quantileUs(0.99),
+    maxUs: histogram.maxUs,
+    samples: histogram.count,
+    censored,
+    censoredFromUs,
     startLagP99Us: startLag.quantileUs(0.99),
   };
 }

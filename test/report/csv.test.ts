@@ -20,7 +20,7 @@ it.each([
 it('has a row for each interval, at the time it began', () => {
   const [head, ...rows] = rowsOf(csvReport(closedRun, { palette: plain, latency: false }));
   expect(head?.join()).toBe(
-    'time,atMs,warmup,started,answered,failed,missed,inFlight,receivedBytes,p50Us,p99Us',
+    'time,atMs,warmup,started,answered,failed,missed,inFlight,receivedBytes,p50Us,p99Us,maxUs,samples,censored,censoredFromUs,startLagP99Us,eventLoopUtilization,gcPauseMs',
   );
   expect(rows.map(([time, atMs, warmup]) => [time, atMs, warmup])).toEqual([
     ['2026-05-04T09:30:00.000Z', '0', 'true'],
@@ -41,7 +41,7 @@ it('leaves out what there is no number for', () => {
     { ...closedRun, startedAt: 'once', timeSeries: { intervalMs: 1000, points } },
     { palette: plain, latency: false },
   );
-  expect(text).toMatch(/^,0,true,.*,15800000,,$/m);
+  expect(text).toMatch(/^,0,true,.*,15800000,,,9804,61230,0,,,0.28,1.2$/m);
 });
 
 function rowsOf(text: string): string[][] {

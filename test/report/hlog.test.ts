@@ -55,12 +55,29 @@ it('places the sides of a comparison where they ran', () => {
   expect(text).toMatch(/^Tag=async\.service\.ok,120\.000,2\.214,/m);
 });
 
+it('says what no histogram can: lower bounds, missed starts, what can’t be trusted', () => {
+  const trust = { level: 'degraded', reasons: [] } as const;
+  const text = hlogReport({ ...openRun, trust, completion: { state: 'partial', reasons: [] } }, options);
+  expect(
+    text
+      .split('\n')
+      .filter((line) => line.startsWith('#['))
+      .slice(5),
+  ).toEqual([
+    '#[832 of 150000 values of response are lower bounds, from 1250000 on]',
+    '#[232 of 149400 values of service are lower bounds, from 1250000 on]',
+    '#[600 planned starts were missed: 480 pool, 0 lag, 120 stopped]',
+    '#[partial run]',
+    '#[trust is degraded]',
+  ]);
+});
+
 it('keeps to its lines whatever strings the result holds', () => {
   const hostile = 'x\nTag=evil,0,0,0,AAAA\r\n';
   const evil = { ...measured, histogram: hostile };
   const run = withService({ ...openRun, inrush: hostile, startedAt: hostile }, evil);
   const text = hlogReport({ ...run, target: { ...run.target, url: hostile } }, options);
-  expect(text.split('\n')).toHaveLength(6 + 8 + 1);
+  expect(text.split('\n')).toHaveLength(6 + 2 + 8 + 1);
   expect(listTags(text)).not.toContain('evil');
 });
 

@@ -140,17 +140,20 @@ describe('a request of a closed model', () => {
   it('has no time at all when it was never written', () => {
     const delta = record(closedWindow, { ...unwritten, plannedAt: NaN }, 'transportError');
     expect(timesMs(delta)).toEqual({});
-    expect(delta.activity.latency.count).toBe(0);
+    expect(delta.activity.latency.histogram.count).toBe(0);
   });
 });
 
 describe('the warm-up', () => {
-  it.each<[string, Window, Outcome]>([
-    ['planned', openWindow, { ...answered, plannedAt: 999.999 }],
-    ['dispatched', closedWindow, { ...unplanned, dispatchedAt: 999.999 }],
-  ])('holds what was %s before the measured part, whenever it ends', (_name, window, outcome) => {
+  /** Rates are of a span of time, whatever a request belongs to. */
+  const inWindow = { answeredInWindow: 1, bodyBytesInWindow: 5 };
+
+  it.each<[string, Window, Outcome, object]>([
+    ['planned', openWindow, { ...answered, plannedAt: 999.999 }, { ...inWindow, startedInWindow: 1 }],
+    ['dispatched', closedWindow, { ...unplanned, dispatchedAt: 999.999 }, inWindow],
+  ])('holds what was %s before the measured part, whenever it ends', (_name, window, outcome, rates) => {
     const delta = record(window, outcome, null);
-    expect(moved(delta)).toEqual({ warmup: 1 });
+    expect(moved(delta)).toEqual({ warmup: 1, ...rates });
     expect(timesMs(delta)).toEqual({});
     expect([delta.statusCodes, delta.lastEndedAt]).toEqual([{}, -Infinity]);
   });
@@ -167,7 +170,14 @@ describe('the warm-up', () => {
     expect(counters).toMatchObject({ planned: 0, missedPool: 0, started: 0, warmup: 2 });
     expect([failures, Object.keys(samples)]).toEqual([[], []]);
     expect(activity).toMatchObject({ missed: 1, started: 2, answered: 1, failed: 1, receivedBytes: 90 });
-    expect(activity.latency.count).toBe(2);
+    expect(activity.latency.histogram.count).toBe(2);
+  });
+
+  it('is in no rate where it ends before the measured part, or where a count ends that', () => {
+    const early = { ...unplanned, dispatchedAt: 900, endedAt: 999.999 };
+    expect(moved(record(closedWindow, early, null))).toEqual({ warmup: 1 });
+    const endless = { ...closedWindow, measureTo: Infinity };
+    expect(moved(record(endless, { ...unplanned, dispatchedAt: 900 }, null))).toEqual({ warmup: 1 });
   });
 
   it('is over at its last instant', () => {

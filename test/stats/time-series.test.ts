@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../src/stats/delta.ts';
 import { Histogram } from '../../src/stats/histogram.ts';
+import { Samples } from '../../src/stats/samples.ts';
 import { TimeSeries } from '../../src/stats/time-series.ts';
 
 describe('a time series', () => {
@@ -30,11 +31,26 @@ describe('a time series', () => {
         receivedBytes: 500,
         p50Us: 300,
         p99Us: 500,
+        maxUs: 500,
+        samples: 5,
+        censored: 0,
+        censoredFromUs: Infinity,
         startLagP99Us: 70,
         busyShare: 0.5,
         gcPauseMs: 4,
       },
     ]);
+  });
+
+  it('knows which of its times are only lower bounds', () => {
+    const series = new TimeSeries();
+    const latency = new Samples();
+    latency.record(100);
+    latency.recordBound(2000);
+    latency.recordBound(3000);
+    series.add(0, { ...activity({ started: 3 }), latency: latency.counts() });
+    series.add(0, activity({ started: 1 }, [50]));
+    expect(series.latest()).toMatchObject({ samples: 4, censored: 2, censoredFromUs: 2000, maxUs: 3000 });
   });
 
   it('says how many requests are open at the end of each interval', () => {
@@ -111,7 +127,7 @@ describe('a time series', () => {
 });
 
 function activity(counts: Partial<Activity>, latenciesUs: readonly number[] = []): Activity {
-  const latency = new Histogram();
+  const latency = new Samples();
   for (const us of latenciesUs) latency.record(us);
   const zero = { started: 0, answered: 0, failed: 0, missed: 0, receivedBytes: 0 };
   return { ...zero, ...counts, latency: latency.counts() };

@@ -23,6 +23,9 @@ process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
 process.on('disconnect', () => process.exit());
 
+/** Without a coordinator to listen there is nothing left to do; `disconnect` may come only after that. */
 function send(message: FromWorker): void {
-  process.send?.(message);
+  process.send?.(message, (error: Error | null) => {
+    if (error !== null) process.exit();
+  });
 }

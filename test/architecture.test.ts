@@ -12,12 +12,16 @@ const house: Readonly<Record<string, { imports: readonly string[]; types?: reado
   http: { imports: ['base'], types: ['scenario'] },
   flow: { imports: ['base', 'scenario', 'plan', 'http'] },
   stats: { imports: ['base'] },
-  summary: { imports: ['base', 'scenario', 'plan', 'stats'] },
-  gate: { imports: ['base', 'scenario', 'summary', 'stats'] },
-  run: { imports: ['base', 'scenario', 'plan', 'http', 'flow', 'stats', 'summary'] },
-  modes: { imports: ['base', 'scenario', 'plan', 'http', 'flow', 'stats', 'summary', 'gate', 'run'] },
-  report: { imports: ['base', 'summary', 'gate'], types: ['scenario', 'modes'] },
+  inference: { imports: ['base', 'stats'] },
+  summary: { imports: ['base', 'scenario', 'plan', 'stats', 'inference'] },
+  gate: { imports: ['base', 'scenario', 'summary', 'stats', 'inference'] },
+  run: { imports: ['base', 'scenario', 'plan', 'http', 'flow', 'stats', 'inference', 'summary'] },
+  modes: {
+    imports: ['base', 'scenario', 'plan', 'http', 'flow', 'stats', 'inference', 'summary', 'gate', 'run'],
+  },
   target: { imports: ['base'] },
+  doctor: { imports: ['base', 'scenario', 'plan', 'stats', 'summary', 'run', 'target'] },
+  report: { imports: ['base', 'summary', 'gate'], types: ['scenario', 'modes', 'doctor'] },
 };
 const rooms = Object.keys(house);
 

@@ -1,4 +1,4 @@
-import { meanRatio } from '../gate/mean-ratio.ts';
+import { meanRatio } from '../inference/mean-ratio.ts';
 import type { Result } from '../summary/result.ts';
 import type { Effect, Side } from './comparison-result.ts';
 import { isSameWork } from './same-work.ts';

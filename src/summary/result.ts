@@ -1,4 +1,9 @@
 import type { Load, Pacing } from '../scenario/load.ts';
+import type { GeneratorHealth } from './generator-health.ts';
+import type { Drift, Latency } from './latency.ts';
+
+export type * from './generator-health.ts';
+export type * from './latency.ts';
 
 /**
  * The public outcome of one load run: what `-o json` writes, schema/result.schema.json describes and every
@@ -32,7 +37,7 @@ export type Result = {
   /** One point per `intervalMs`, warm-up included and marked. */
   readonly timeSeries: TimeSeries;
   readonly littlesLaw: LittlesLaw;
-  /** What `--warmup auto` found; null with a warm-up of fixed length. */
+  /** What `--warmup auto` found; null with a warm-up of fixed length, or one that was broken off. */
   readonly steadyState: SteadyState | null;
   /** Whether latency moved during the measured part; null when there are too few intervals to tell. */
   readonly drift: Drift | null;
@@ -78,6 +83,8 @@ export type LoadInfo = {
   readonly workers: number;
   /** The length that it had. */
   readonly warmupMs: number;
+  /** How long what was open at the end of the load could still take. */
+  readonly gracefulStopMs: number;
   readonly seed: number;
   /** How the starts of an open model were waited for; null in a closed one. */
   readonly pacing: Pacing | null;
@@ -97,8 +104,10 @@ export type Throughput = {
   readonly bodyBytesPerS: number;
 };
 
-/** Starts came faster than connections became free: a finding about the target, not a fault of the run. */
+/** Starts came faster than connections became free: a finding, not a fault of the run. */
 export type Overload = {
+  /** `unclear` where the generator had no time or no processor to spare: it may have been the limit itself. */
+  readonly cause: 'target' | 'unclear';
   /** What was answered, over the measured part. */
   readonly capacityPerS: number;
   /** By which the starts that wait for a connection grew in number. */
@@ -108,6 +117,8 @@ export type Overload = {
 /** planned = started + missed; started = the sum of the outcomes. Requests of the warm-up are outside. */
 export type Accounting = {
   readonly planned: number;
+  /** Of those, what the generator itself reached while the load lasted, whether or not a connection was free. */
+  readonly reachedInTime: number;
   readonly missed: { readonly pool: number; readonly lag: number; readonly stopped: number };
   readonly started: number;
   readonly ok: number;
@@ -124,87 +135,12 @@ export type Accounting = {
   readonly warmup: number;
 };
 
-export type Latency = {
-  /** End − planned start; null in a closed model. */
-  readonly responseTime: OkAndAll | null;
-  /** End − first byte written. */
-  readonly serviceTime: OkAndAll;
-  /** First response byte − first byte written, of whole responses. */
-  readonly timeToFirstByte: Distribution;
-  readonly connect: Distribution;
-  /** TLS handshakes; empty without TLS. */
-  readonly tls: Distribution;
-  /** Actual − planned start: the generator's own delay; null in a closed model. */
-  readonly startLag: Distribution | null;
-  /** How sure the headline percentiles are; null when there are too few intervals to tell. */
-  readonly confidence: Confidence | null;
-};
-
-/** Intervals for percentiles of one series, all outcomes. */
-export type Confidence = {
-  /** Response time in an open model, service time in a closed one. */
-  readonly series: 'response' | 'service';
-  /** 0.95: that often such an interval holds the true percentile. */
-  readonly level: number;
-  /** Seconds that were resampled, and how many of them in a block. */
-  readonly windows: number;
-  readonly blockLength: number;
-  /** Of one second with the next, -1 to 1; null when there are too few. */
-  readonly autocorrelation: number | null;
-  readonly percentiles: Readonly<
-    Record<'p50Us' | 'p75Us' | 'p90Us' | 'p95Us' | 'p99Us' | 'p999Us' | 'p9999Us', PercentileInterval | null>
-  >;
-};
-
-export type PercentileInterval = {
-  readonly lowUs: number;
-  /** null: above, only lower bounds are known. */
-  readonly highUs: number | null;
-  readonly method: 'bootstrap' | 'order-statistic';
-};
-
-/** A trend of latency over the measured part. */
-export type Drift = {
-  readonly series: 'response' | 'service';
-  /** Change a minute, relative to the median: 0.04 is 4 %. */
-  readonly perMinute: number;
-  readonly pValue: number;
-  /** Seconds that it rests on. */
-  readonly intervals: number;
-  /** Neither chance nor too small to matter. */
-  readonly isSignificant: boolean;
-};
-
 export type SteadyState = {
   /** Whether the target became steady within the warm-up's longest time. */
   readonly reached: boolean;
   readonly warmupMs: number;
   /** From when on it was steady, from the start of the run; null when it never was. */
   readonly steadyFromMs: number | null;
-};
-
-/** `ok`: responses below 400. `all`: every request that has such a time, failures and lower bounds too. */
-export type OkAndAll = { readonly ok: Distribution; readonly all: Distribution };
-
-/** Microseconds. A percentile is null when the sample is too small to carry it; min, mean and max when empty. */
-export type Distribution = {
-  readonly count: number;
-  readonly minUs: number | null;
-  readonly meanUs: number | null;
-  readonly p50Us: number | null;
-  readonly p75Us: number | null;
-  readonly p90Us: number | null;
-  readonly p95Us: number | null;
-  readonly p99Us: number | null;
-  readonly p999Us: number | null;
-  readonly p9999Us: number | null;
-  readonly maxUs: number | null;
-  /** Samples known only as lower bounds: timeouts, unfinished and missed requests. */
-  readonly censored: number;
-  /** The smallest of those bounds; percentiles at or above it, and mean and max, are "at least". */
-  readonly censoredFromUs: number | null;
-  /** HdrHistogram V2, deflated, base64: microseconds, 3 significant digits. */
-  readonly histogram: string;
 };
 
 export type FailureCount = { readonly reason: string; readonly count: number; readonly example: string };
@@ -232,9 +168,15 @@ export type TimeSeriesPoint = {
   /** Open at the end of the interval. */
   readonly inFlight: number;
   readonly receivedBytes: number;
-  /** Of response time in an open model, of service time in a closed one; null without samples. */
+  /** Of response time in an open model, of service time in a closed one; null where the sample is too small. */
   readonly p50Us: number | null;
   readonly p99Us: number | null;
+  /** null without samples. */
+  readonly maxUs: number | null;
+  /** What these rest on; of them lower bounds, and the smallest of those. */
+  readonly samples: number;
+  readonly censored: number;
+  readonly censoredFromUs: number | null;
   /** Of the interval's starts; null in a closed model and without starts. */
   readonly startLagP99Us: number | null;
   /** Share of the time that the busiest worker's event loop was not idle, 0 to 1; waiting for a start is idle. */
@@ -255,57 +197,6 @@ export type LittlesLaw = {
   readonly worstInterval: { readonly atMs: number; readonly residual: number } | null;
 };
 
-export type GeneratorHealth = {
-  readonly node: string;
-  readonly platform: string;
-  readonly cores: number;
-  readonly cpuPerRequestUs: number;
-  /** Most sockets open at once, over all workers. */
-  readonly peakSockets: number;
-  /** Most descriptors open at once, over all workers. */
-  readonly peakOpenFiles: number;
-  /** Who else wanted this machine's processors; null where nobody watched. */
-  readonly system: SystemLoad | null;
-  readonly workers: readonly WorkerHealth[];
-};
-
-/** What kept the generator from the processors; each null where the system doesn't say. */
-export type SystemLoad = {
-  /** Taken by the hypervisor for other machines, of all processor time. */
-  readonly stealShare: ShareSeen | null;
-  /** Time that the generator's control group had used up its quota. */
-  readonly throttledShare: ShareSeen | null;
-  /** Time that something on this machine, or in the control group, waited for a processor. */
-  readonly cpuPressureShare: ShareSeen | null;
-};
-
-/** Shares from 0 to 1: over the run, and in its worst second. */
-export type ShareSeen = { readonly mean: number; readonly worst: number };
-
-export type WorkerHealth = {
-  readonly worker: number;
-  readonly pid: number;
-  /** Lost: it died or stopped answering, and what it had not sent is missing. */
-  readonly state: 'finished' | 'lost';
-  readonly cpuMs: number;
-  /** Share of the time that the event loop was not idle, 0 to 1; waiting for a start is not idle here. */
-  readonly eventLoopUtilization: number;
-  readonly maxGcPauseMs: number;
-  readonly peakRssBytes: number;
-  readonly peakSockets: number;
-  /** null in a closed model, and when the sample is too small. */
-  readonly startLagP99Us: number | null;
-  /** Time that an open model's event loop turned only to wait for its next start. */
-  readonly spunMs: number;
-  /** Time that the worker could have run and had no processor; null where the system doesn't say. */
-  readonly runQueueWaitMs: number | null;
-  /** Longest streak of seconds in which the event loop was over 95 % busy and starts were late. */
-  readonly saturatedMs: number;
-  /** The longest time that it stood still, beyond the second from one report to the next; when, from the start. */
-  readonly longestGapMs: number;
-  readonly gapAtMs: number | null;
-};
-
 /** What became of the responses that were to be handed over to a program, or saved. */
 export type ResponseCounts = {
   readonly delivered: number;
@@ -317,8 +208,30 @@ export type TrustLevel = 'ok' | 'degraded' | 'invalid';
 
 export type Trust = { readonly level: TrustLevel; readonly reasons: readonly TrustReason[] };
 
+/** What a reason rests on, for programs: the same names in every version. */
+export type TrustSignal =
+  | 'accounting'
+  | 'clamped-samples'
+  | 'littles-law'
+  | 'worker-lost'
+  | 'worker-gap'
+  | 'clock'
+  | 'missed-starts'
+  | 'achieved-rate'
+  | 'start-lag'
+  | 'event-loop'
+  | 'generator-limit'
+  | 'gc'
+  | 'local-errors'
+  | 'throttling'
+  | 'steal'
+  | 'cpu-wait'
+  | 'steady-state';
+
 export type TrustReason = {
   readonly level: 'degraded' | 'invalid';
+  readonly signal: TrustSignal;
+  /** What, where, and how much against which limit. */
   readonly message: string;
   /** What to do about it. */
   readonly hint: string;

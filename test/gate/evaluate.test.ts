@@ -427,6 +427,7 @@ function closedRun(parts: RunParts = {}): Result {
       tls: emptyDistribution,
       startLag: null,
       confidence: null,
+      nearFloor: null,
     },
   };
 }

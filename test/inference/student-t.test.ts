@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { criticalT } from '../../src/gate/student-t.ts';
+import { criticalT } from '../../src/inference/student-t.ts';
 
 describe('a two-sided interval of Student’s t', () => {
   // From the printed tables of the distribution, to their three digits.

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { geometricMean, meanRatio } from '../../src/gate/mean-ratio.ts';
+import { geometricMean, meanRatio } from '../../src/inference/mean-ratio.ts';
 import { present } from '../../src/base/assert.ts';
 import { seededRandom } from '../../src/base/random.ts';
 

@@ -1,5 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import { resultSchema } from './result-schema.js';
+import { doctorSchema, resultSchema } from './result-schema.js';
 
-const file = new URL('result.schema.json', import.meta.url);
-writeFileSync(file, `${JSON.stringify(resultSchema(), null, 2)}\n`);
+write('result.schema.json', resultSchema());
+write('doctor.schema.json', doctorSchema());
+
+function write(name, schema) {
+  writeFileSync(new URL(name, import.meta.url), `${JSON.stringify(schema, null, 2)}\n`);
+}

@@ -1,1 +1,2 @@
 export declare function resultSchema(): Record<string, unknown>;
+export declare function doctorSchema(): Record<string, unknown>;

@@ -7,7 +7,7 @@ export { compareSyncAsync, type CompareOptions } from './modes/compare-sync-asyn
 
 // What goes in.
 export type { ConnectTo, EngineName, Timeouts } from './scenario/connecting.ts';
-export type { Arrival, Load, Stage } from './scenario/load.ts';
+export type { Arrival, Load, Pacing, Stage } from './scenario/load.ts';
 export type { Scenario, ScenarioUrl } from './scenario/scenario.ts';
 export type { ComparisonShape } from './modes/comparison-plan.ts';
 
@@ -23,6 +23,12 @@ export { reporters, type Report, type Reporter, type ReportOptions } from './rep
 export { readReport } from './report/read-report.ts';
 export { plain, type Paint, type Palette } from './report/palette.ts';
 export { InrushError, type ErrorCode, type Problem } from './base/errors.ts';
+
+// What the machine can do.
+export { type DoctorOptions, runDoctor } from './doctor/run-doctor.ts';
+export { fingerprintOf } from './doctor/fingerprint-of.ts';
+export type { Fingerprint, MachineFacts } from './summary/fingerprint.ts';
+export type * from './doctor/doctor-report.ts';
 
 // Something to try it on.
 export { startTarget, type Target, type TargetOptions } from './target/server.ts';

@@ -1,11 +1,12 @@
 /** The word that calls a command; without one it is a load run. */
-export type CommandName = 'sync-vs-async' | 'report' | 'target' | 'completion';
+export type CommandName = 'sync-vs-async' | 'report' | 'target' | 'doctor' | 'completion';
 
 /** What each command does. */
 export const commandSummaries: Readonly<Record<CommandName, string>> = {
   'sync-vs-async': 'the same requests one at a time and many at once',
   report: 'a stored result again, in any format',
   target: 'a small server to try things on',
+  doctor: 'what this machine can do as a load generator',
   completion: 'commands and flags for the TAB key of your shell',
 };
 

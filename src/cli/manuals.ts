@@ -1,4 +1,5 @@
 import { completionManual } from './completion-manual.ts';
+import { doctorManual } from './doctor-command.ts';
 import { syntax as loadSyntax } from './load-command.ts';
 import type { Manual } from './manual.ts';
 import { reportManual } from './report-command.ts';
@@ -14,6 +15,7 @@ export function allManuals(): readonly Manual[] {
     runManual('sync-vs-async', syncVsAsyncSyntax()),
     reportManual,
     targetManual,
+    doctorManual,
     completionManual,
   ];
 }

@@ -11,6 +11,7 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   'sync-vs-async': async () => (await import('./sync-vs-async-command.ts')).syncVsAsyncCommand,
   report: async () => (await import('./report-command.ts')).reportCommand,
   target: async () => (await import('./target-command.ts')).targetCommand,
+  doctor: async () => (await import('./doctor-command.ts')).doctorCommand,
   completion: async () => (await import('./completion-command.ts')).completionCommand,
 };
 

@@ -3,14 +3,17 @@ import type { Endpoint } from '../http/settings.ts';
 import type { Machine } from '../plan/machine.ts';
 import type { NonEmpty } from '../plan/non-empty.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Fingerprint, MachineFacts } from '../summary/fingerprint.ts';
 import type { Result } from '../summary/result.ts';
-import type { RunRecord } from '../summary/run-record.ts';
+import type { Measured } from '../summary/run-record.ts';
 import { childWorkers } from './child-transport.ts';
 import { Coordinator } from './coordinator.ts';
 import { readMachine } from './machine.ts';
+import { readMachineFacts } from './machine-facts.ts';
 import type { StartWorker, Transport } from './message.ts';
 import { describeEndpoint, resolveEndpoints } from './resolve.ts';
 import { ResponseDelivery, type ResponseReceiver } from './response-delivery.ts';
+import { findFingerprint } from './saved-fingerprint.ts';
 import { SystemWatch } from './system-watch.ts';
 import type { Tick } from './tick.ts';
 import { realTimers, type Timers } from './timers.ts';
@@ -36,6 +39,9 @@ export type RunOptions = {
   /** null: nobody looks at who else uses the processors. */
   readonly systemWatch?: SystemWatch | null;
   readonly machine?: Machine;
+  readonly machineFacts?: MachineFacts;
+  /** What the machine can do at best, or null [what `inrush doctor --save` kept of this machine]. */
+  readonly fingerprint?: Fingerprint | null;
   readonly startWorker?: StartWorker;
   readonly resolve?: (plan: Plan) => Promise<NonEmpty<Endpoint>>;
 };
@@ -51,9 +57,11 @@ export async function runLoad(plan: Plan, options: RunOptions = {}): Promise<Res
   const transports = Array.from({ length: plan.workers }, () => startWorker());
   try {
     const machine = options.machine ?? readMachine();
+    const facts = options.machineFacts ?? readMachineFacts();
+    const { fingerprint = findFingerprint(facts).fingerprint } = options;
     const endpoints = await resolve(plan);
     const workerPlans = makeWorkerPlans(plan, endpoints, machine, options.responses?.keep);
-    const record = await new Promise<RunRecord>((onFinished, onFailed) => {
+    const measured = await new Promise<Measured>((onFinished, onFailed) => {
       const coordinator = new Coordinator({
         plan,
         workerPlans,
@@ -81,7 +89,10 @@ export async function runLoad(plan: Plan, options: RunOptions = {}): Promise<Res
     await delivery?.finish();
     // Loaded when there is something to sum up: nothing of it is needed before the first request.
     const { summarize } = await import('../summary/summarize.ts');
-    return { ...summarize(record), responses: delivery?.counts ?? null };
+    return {
+      ...summarize({ ...measured, machine: facts, fingerprint }),
+      responses: delivery?.counts ?? null,
+    };
   } finally {
     closeAll(transports);
   }

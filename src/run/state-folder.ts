@@ -7,15 +7,15 @@ export function stateFolder(
   platform: NodeJS.Platform = process.platform,
   home: string | null = findHome(),
 ): string | null {
-  const { join, isAbsolute } = platform === 'win32' ? win32 : posix;
+  const path = platform === 'win32' ? win32 : posix;
   const { LOCALAPPDATA: localData = '', XDG_STATE_HOME: stateHome = '' } = environment;
-  if (platform === 'win32') return localData === '' ? null : join(localData, 'inrush');
+  if (platform === 'win32') return localData === '' ? null : path.join(localData, 'inrush');
   // The XDG specification wants a relative one ignored.
-  if (isAbsolute(stateHome)) return join(stateHome, 'inrush');
+  if (path.isAbsolute(stateHome)) return path.join(stateHome, 'inrush');
   if (home === null || home === '') return null;
   return platform === 'darwin'
-    ? join(home, 'Library', 'Application Support', 'inrush')
-    : join(home, '.local', 'state', 'inrush');
+    ? path.join(home, 'Library', 'Application Support', 'inrush')
+    : path.join(home, '.local', 'state', 'inrush');
 }
 
 /** A user without a home, as containers have them, is an error to Node. */

@@ -1,4 +1,3 @@
-import type { Parsed } from '../base/units.ts';
 import type { Fingerprint, MachineFacts } from './fingerprint.ts';
 
 /** What tells the file apart from other JSON. */
@@ -9,16 +8,23 @@ export function fingerprintText(fingerprint: Fingerprint): string {
   return `${JSON.stringify({ ...header, ...fingerprint }, null, 2)}\n`;
 }
 
+/** `isForeign`: not made by inrush, so nobody's to replace. */
+export type ParsedFingerprint =
+  | { readonly ok: true; readonly value: Fingerprint }
+  | { readonly ok: false; readonly message: string; readonly isForeign: boolean };
+
 /** Reads what {@link fingerprintText} wrote. */
-export function parseFingerprint(text: string): Parsed<Fingerprint> {
+export function parseFingerprint(text: string): ParsedFingerprint {
   const document = fieldsOf(parseJson(text));
-  if (document['kind'] !== header.kind) return { ok: false, message: 'it is no fingerprint' };
+  if (document['kind'] !== header.kind) {
+    return { ok: false, message: 'it is no fingerprint', isForeign: true };
+  }
   if (document['schemaVersion'] !== header.schemaVersion) {
-    return { ok: false, message: 'another version of inrush wrote it' };
+    return { ok: false, message: 'another version of inrush wrote it', isForeign: false };
   }
   const fingerprint = readFields(document);
   return fingerprint === null
-    ? { ok: false, message: 'a part of it is missing or broken' }
+    ? { ok: false, message: 'a part of it is missing or broken', isForeign: false }
     : { ok: true, value: fingerprint };
 }
 
@@ -27,8 +33,9 @@ function readFields(document: Fields): Fingerprint | null {
   const { p50Us, p99Us } = fieldsOf(document['floor']);
   const { savedAt, inrush, highestRatePerS, closedLoopPerS } = document;
   if (machine === null || !isText(savedAt) || !isText(inrush)) return null;
-  if (!isAboveZero(p50Us) || !isAboveZero(p99Us) || !isAboveZero(closedLoopPerS)) return null;
+  if (!isAboveZero(p50Us) || !isAboveZero(p99Us)) return null;
   if (highestRatePerS !== null && !isAboveZero(highestRatePerS)) return null;
+  if (closedLoopPerS !== null && !isAboveZero(closedLoopPerS)) return null;
   return { machine, savedAt, inrush, floor: { p50Us, p99Us }, highestRatePerS, closedLoopPerS };
 }
 

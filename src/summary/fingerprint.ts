@@ -29,9 +29,9 @@ export type Fingerprint = {
   readonly floor: { readonly p50Us: number; readonly p99Us: number };
   /** Open model: the highest arrival rate whose p99 of the start lag stayed below 1 ms; null when none did. */
   readonly highestRatePerS: number | null;
-  /** Closed model, 50 connections. */
-  readonly closedLoopPerS: number;
+  /** Closed model, 50 connections; null when no run of it could be trusted, as where generator and server share a core. */
+  readonly closedLoopPerS: number | null;
 };
 
-/** A median below this many times the floor's is made by the machine more than by the target. */
+/** Of a median up to this many times the floor's, a third or more is the machine's own. */
 export const nearFloorRatio = 3;

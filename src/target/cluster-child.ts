@@ -1,5 +1,11 @@
 import { InrushError, type Problem } from '../base/errors.ts';
-import { startTarget, type TargetOptions } from './server.ts';
+import { startNullServer, startTarget, type TargetOptions } from './server.ts';
+
+/** What to serve, and where. */
+export type ChildOptions = TargetOptions & {
+  /** The {@link startNullServer | null server} instead of the routes. */
+  readonly isNull?: boolean;
+};
 
 /** What a child process of the target tells its parent: that it wants its options, then how that went. */
 export type ChildReport =
@@ -9,13 +15,13 @@ export type ChildReport =
 
 // A terminal's Ctrl-C reaches the whole group; when to stop is the parent's decision.
 process.on('SIGINT', () => undefined);
-process.once('message', (options: TargetOptions) => void serve(options));
+process.once('message', (options: ChildOptions) => void serve(options));
 // What a parent sends to a cluster child before it listens is lost, so the child speaks first.
 report({ kind: 'waiting' });
 
-async function serve(options: TargetOptions): Promise<void> {
+async function serve({ isNull = false, ...options }: ChildOptions): Promise<void> {
   try {
-    const { url, port } = await startTarget(options);
+    const { url, port } = isNull ? await startNullServer(options) : await startTarget(options);
     report({ kind: 'listening', url, port });
   } catch (error) {
     if (!(error instanceof InrushError)) throw error;

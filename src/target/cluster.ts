@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { assert, assertNever } from '../base/assert.ts';
 import { InrushError, type Problem } from '../base/errors.ts';
-import type { ChildReport } from './cluster-child.ts';
-import type { Target, TargetOptions } from './server.ts';
+import type { ChildOptions, ChildReport } from './cluster-child.ts';
+import type { Target } from './server.ts';
 
 /**
  * Starts the target in several processes on one port, for more connections than the descriptors of one process.
@@ -15,7 +15,7 @@ import type { Target, TargetOptions } from './server.ts';
  * Sets up `node:cluster` for this process, so a program can't use that for something else beside it.
  */
 export async function startTargetProcesses(
-  options: TargetOptions & { readonly processes: number },
+  options: ChildOptions & { readonly processes: number },
 ): Promise<Target> {
   const { processes, ...childOptions } = options;
   cluster.schedulingPolicy = cluster.SCHED_NONE;
@@ -40,7 +40,7 @@ export async function startTargetProcesses(
 }
 
 /** With port 0 the first child's choice becomes the port of all. */
-function start(child: Worker, options: TargetOptions): Promise<{ url: string; port: number }> {
+function start(child: Worker, options: ChildOptions): Promise<{ url: string; port: number }> {
   return new Promise((resolve, reject) => {
     const onExit = (code: number | null, signal: string | null): void => {
       reject(

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import type { Server, Socket } from 'node:net';
 import { assert } from '../base/assert.ts';
 import { describeCause, InrushError } from '../base/errors.ts';
+import { createNullServer } from './null-server.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { makeRouter } from './router.ts';
 import { makeRoutes } from './routes.ts';
@@ -24,8 +26,16 @@ export type Target = {
 /** Starts the built-in server in this process. Throws `cannot-run` when the address or the certificate won't do. */
 export async function startTarget(options: TargetOptions): Promise<Target> {
   const sockets = new OpenSockets();
-  const server = makeServer(options, sockets);
-  server.on('connection', (socket) => sockets.add(socket));
+  return serve(makeServer(options, sockets), sockets, options);
+}
+
+/** Starts the null server in this process, see {@link createNullServer}. Throws `cannot-run` when the address won't do. */
+export async function startNullServer(options: Omit<TargetOptions, 'tls'>): Promise<Target> {
+  return serve(createNullServer(), new OpenSockets(), options);
+}
+
+async function serve(server: Server, sockets: OpenSockets, options: TargetOptions): Promise<Target> {
+  server.on('connection', (socket: Socket) => sockets.add(socket));
   await listen(server, options);
   const port = portOf(server);
   return {

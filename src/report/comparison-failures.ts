@@ -40,6 +40,7 @@ function summed(runs: readonly Result[]): Result | null {
 function addAccounting(left: Accounting, right: Accounting): Accounting {
   return {
     planned: left.planned + right.planned,
+    reachedInTime: left.reachedInTime + right.reachedInTime,
     missed: {
       pool: left.missed.pool + right.missed.pool,
       lag: left.missed.lag + right.missed.lag,

@@ -1,4 +1,4 @@
-import type { LoadInfo, Result, TargetInfo } from '../summary/result.ts';
+import type { LoadInfo, Result, SteadyState, TargetInfo } from '../summary/result.ts';
 import { clip, displayWidth, flow, reportWidth } from './fit.ts';
 import { formatCount, formatDuration } from './format.ts';
 import { loadText } from './load-text.ts';
@@ -28,11 +28,19 @@ export function loadLines(result: Result): string[] {
 }
 
 /** `open model`, `5,000/s for 30 s`, `200 connections`. */
-export function loadParts({ load, target }: Result): string[] {
+export function loadParts({ load, target, steadyState }: Result): string[] {
   const parts = [`${load.model} model`, loadText(load.load), ...connectionFacts(load)];
-  if (load.warmupMs > 0) parts.push(`warm-up ${formatDuration(load.warmupMs)}`);
+  if (load.warmupMs > 0) parts.push(`warm-up ${formatDuration(load.warmupMs)}${steadyText(steadyState)}`);
   if (target.engine !== 'h1') parts.push(`engine ${target.engine}`);
   return parts;
+}
+
+/** What an automatic warm-up found. */
+function steadyText(steadyState: SteadyState | null): string {
+  if (steadyState === null) return '';
+  const { steadyFromMs } = steadyState;
+  if (steadyFromMs === null) return ', not steady by then';
+  return steadyFromMs === 0 ? ', steady from the start' : `, steady from ${formatDuration(steadyFromMs)} on`;
 }
 
 function connectionFacts(load: LoadInfo): string[] {

@@ -2,6 +2,7 @@ import type { Result } from '../summary/result.ts';
 import { accountingParts } from './accounting-lines.ts';
 import { formatCount, formatLatency, formatRate } from './format.ts';
 import { loadParts, requestText } from './header.ts';
+import { latencyNotes } from './latency-notes.ts';
 import {
   failureMarkdown,
   gateLines,
@@ -11,7 +12,9 @@ import {
   trustMarkdown,
 } from './markdown-parts.ts';
 import { blocks, code, prose, tableLines } from './markdown-text.ts';
+import { pacingParts } from './pacing-parts.ts';
 import { plain } from './palette.ts';
+import { processorParts } from './processor-parts.ts';
 import type { ReportOptions } from './reporter.ts';
 import { seriesOf } from './series.ts';
 import { overloadSentence, throughputParts } from './traffic-lines.ts';
@@ -22,17 +25,24 @@ export function loadMarkdown(result: Result, { latency }: ReportOptions): string
   const answered = `answered ${formatRate(result.throughput.answeredPerS)}/s`;
   const workers = `${formatCount(generator.workers.length)} ${generator.workers.length === 1 ? 'worker' : 'workers'}`;
   const cpu = `CPU ${formatLatency(generator.cpuPerRequestUs)} per request`;
+  const pacing = pacingParts(result);
+  const kept = processorParts(result).join(', ');
+  const others = [
+    ...(pacing.length === 0 ? [] : [`pacing ${pacing.join(', ')}`]),
+    ...(kept === '' ? [] : [`processors: ${kept}`]),
+  ].map(prose);
   return blocks([
     headingLines(gates, trust, answered),
     [`${code(requestText(target))} · ${loadParts(result).map(prose).join(' · ')}`],
     noticeMarkdown(completion, trust),
     gateLines(gates),
-    percentileMarkdown(seriesOf(result), latency),
+    percentileMarkdown(seriesOf(result), latency, result.latency.confidence),
+    ...latencyNotes(result).map(({ text }) => [prose(text)]),
     trafficTable(result),
     failureMarkdown('failures', result.failures),
     failureMarkdown('socket faults', result.sockets.faults),
     trustMarkdown(trust),
-    [[prose(`inrush ${result.inrush}`), prose(result.startedAt), workers, cpu].join(' · ')],
+    [[prose(`inrush ${result.inrush}`), prose(result.startedAt), workers, cpu, ...others].join(' · ')],
   ]);
 }
 

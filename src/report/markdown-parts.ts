@@ -1,6 +1,7 @@
 import type { GateVerdict } from '../gate/verdict.ts';
 import { reportedQuantiles } from '../summary/quantiles.ts';
-import type { Completion, FailureCount, GateOutcome, Trust } from '../summary/result.ts';
+import type { Completion, Confidence, FailureCount, GateOutcome, Trust } from '../summary/result.ts';
+import { confidenceRows, unknownNote } from './confidence-rows.ts';
 import { formatCount, noNumber } from './format.ts';
 import { code, prose, tableLines } from './markdown-text.ts';
 import { missingPercentiles } from './missing-percentiles.ts';
@@ -48,10 +49,24 @@ export function gateLines(gates: readonly GateOutcome[]): string[] {
   );
 }
 
-/** A row a series, the most important one bold; `latency` adds p99.99, minimum, mean and count. */
-export function percentileMarkdown(series: readonly Series[], latency: boolean): string[] {
+/**
+ * A row a series, the most important one bold and with how sure its percentiles are; `latency` adds p99.99, minimum,
+ * mean and count.
+ */
+export function percentileMarkdown(
+  series: readonly Series[],
+  latency: boolean,
+  confidence: Confidence | null = null,
+): string[] {
   const shown = reportedQuantiles.filter(({ key }) => latency || key !== 'p9999Us');
-  const rows = series.map(({ name, okOnly, distribution: one }, index) => {
+  const bounds = confidenceRows(confidence, series[0]?.distribution, shown);
+  const boundCells = bounds.map(({ label, cellOf }) => [
+    label,
+    ...(latency ? ['', '', ''] : []),
+    ...shown.map(({ key }) => cellOf(key)),
+    '',
+  ]);
+  const rows = series.flatMap(({ name, okOnly, distribution: one }, index) => {
     const cells = [
       ...(latency
         ? [formatCount(one.count), percentileCell(one.minUs, one), extremeCell(one.meanUs, one)]
@@ -59,16 +74,16 @@ export function percentileMarkdown(series: readonly Series[], latency: boolean):
       ...shown.map(({ key }) => percentileCell(one[key], one)),
       extremeCell(one.maxUs, one),
     ];
-    return [
-      okOnly ? `${name}, ok only` : name,
-      ...(index === 0 ? cells.map((cell) => (cell === noNumber ? cell : `**${cell}**`)) : cells),
-    ];
+    const label = okOnly ? `${name}, ok only` : name;
+    if (index > 0) return [[label, ...cells]];
+    return [[label, ...cells.map((cell) => (cell === noNumber ? cell : `**${cell}**`))], ...boundCells];
   });
   const head = ['', ...(latency ? ['count', 'min', 'mean'] : []), ...shown.map(({ label }) => label), 'max'];
   const gaps = missingPercentiles(series, shown);
   return [
     ...tableLines(head, rows, ['left', ...head.slice(1).map(() => 'right' as const)]),
     ...(gaps.length === 0 ? [] : ['', gaps.join(' ')]),
+    ...unknownNote(bounds, shown).flatMap((note) => ['', note]),
   ];
 }
 

@@ -1,4 +1,6 @@
 import { reportedQuantiles } from '../summary/quantiles.ts';
+import type { Confidence } from '../summary/result.ts';
+import { type BoundRow, confidenceRows, unknownNote } from './confidence-rows.ts';
 import { formatCount } from './format.ts';
 import { columns, firstThatFits } from './layout.ts';
 import { missingPercentiles } from './missing-percentiles.ts';
@@ -7,13 +9,27 @@ import { extremeCell, percentileCell, squeezed, type Series } from './series.ts'
 
 /** Wide enough for `1.24 ms`, so that the columns of two runs line up. */
 const cellWidth = 7;
+/** `  95 % from`, and `to` beneath `from`. */
+const boundWidth = 11;
 
 const shown = reportedQuantiles.filter(({ key }) => key !== 'p9999Us');
 
-/** One row a series, `p50` to `max`, and below it what a missing percentile would have needed. */
-export function percentileTable(series: readonly Series[], palette: Palette): string[] {
+/**
+ * One row a series, `p50` to `max`, how sure the first one's percentiles are, and below it what a missing one would have
+ * needed.
+ */
+export function percentileTable(
+  series: readonly Series[],
+  palette: Palette,
+  confidence: Confidence | null = null,
+): string[] {
   const head = ['', ...shown.map(({ label }) => label), 'max'].map((label) => palette.dim(label));
-  const rows = series.map((one, index) => rowOf(one, index === 0, palette));
+  const bounds = confidenceRows(confidence, series[0]?.distribution, shown);
+  const rows = series.flatMap((one, index) =>
+    index === 0
+      ? [rowOf(one, true, palette), ...bounds.map((bound) => boundRowOf(bound, palette))]
+      : [rowOf(one, false, palette)],
+  );
   const squeezedRows = rows.map((row) => row.map(squeezed));
   const alignments = ['left' as const, ...head.slice(1).map(() => 'right' as const)];
   return [
@@ -22,7 +38,9 @@ export function percentileTable(series: readonly Series[], palette: Palette): st
       () => columns([head, ...rows], alignments, 1),
       () => columns([head, ...squeezedRows], alignments, 1),
     ]),
-    ...[...missingPercentiles(series, shown), ...smallSample(series[0])].map((line) => palette.dim(line)),
+    ...[...missingPercentiles(series, shown), ...unknownNote(bounds, shown), ...smallSample(series[0])].map(
+      (line) => palette.dim(line),
+    ),
   ];
 }
 
@@ -33,6 +51,11 @@ function rowOf({ name, okOnly, distribution }: Series, isHeadline: boolean, pale
   ].map((cell) => cell.padStart(cellWidth));
   const label = palette.dim(okOnly ? '  ok only' : name);
   return [label, ...(isHeadline ? cells.map((cell) => palette.bold(cell)) : cells)];
+}
+
+function boundRowOf({ label, cellOf }: BoundRow, palette: Palette): string[] {
+  const cells = [...shown.map(({ key }) => cellOf(key)), ''].map((cell) => cell.padStart(cellWidth));
+  return [label.padStart(boundWidth), ...cells].map((cell) => palette.dim(cell));
 }
 
 /** A few requests still tell something, if not a single percentile. */

@@ -1,5 +1,5 @@
-import type { TrustLevel } from '../summary/result.ts';
-import { type Family, type Labels, one } from './prometheus-family.ts';
+import type { Trust, TrustLevel } from '../summary/result.ts';
+import { type Family, type Labels, one, type Sample } from './prometheus-family.ts';
 import type { Report } from './reporter.ts';
 
 const levels: readonly TrustLevel[] = ['ok', 'degraded', 'invalid'];
@@ -14,6 +14,7 @@ export function judgementFamilies(report: Report, labels: Labels): readonly Fami
       'Whether the numbers can be relied on: 1 for the level that applies.',
       levels.map((level) => ({ labels: { ...labels, level }, value: level === trust.level ? 1 : 0 })),
     ),
+    gauge('trust_reasons', 'Reasons against the numbers, by signal and level.', reasonSamples(trust, labels)),
     gauge(
       'gate_passed',
       'Whether a condition of --fail-if was passed.',
@@ -23,6 +24,15 @@ export function judgementFamilies(report: Report, labels: Labels): readonly Fami
       })),
     ),
   ];
+}
+
+/** Both sides of a comparison may have the same reason. */
+function reasonSamples({ reasons }: Trust, labels: Labels): Sample[] {
+  const kinds = new Map(reasons.map(({ level, signal }) => [`${level} ${signal}`, { level, signal }]));
+  return [...kinds.values()].map((kind) => ({
+    labels: { ...labels, ...kind },
+    value: reasons.filter(({ level, signal }) => level === kind.level && signal === kind.signal).length,
+  }));
 }
 
 function effectFamilies(report: Report, labels: Labels): Family[] {

@@ -1,4 +1,5 @@
 import { printable } from './fit.ts';
+import { confidenceFamilies } from './prometheus-confidence.ts';
 import { countFamilies } from './prometheus-counts.ts';
 import type { Family, Labels } from './prometheus-family.ts';
 import { judgementFamilies } from './prometheus-judgements.ts';
@@ -24,6 +25,7 @@ function familiesOf(report: Report): readonly Family[] {
     ...runFamilies(runs),
     ...countFamilies(runs),
     ...timeFamilies(runs),
+    ...confidenceFamilies(runs),
     ...judgementFamilies(report, labels),
   ];
 }

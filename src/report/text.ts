@@ -1,11 +1,16 @@
 import type { Result } from '../summary/result.ts';
 import { comparisonText } from './comparison-text.ts';
 import { failureLines } from './failure-lines.ts';
+import { reportWidth, wrap } from './fit.ts';
 import { loadLines, targetLine } from './header.ts';
 import { generatorLines, trustLines } from './health-lines.ts';
-import { sections } from './layout.ts';
+import { latencyNotes } from './latency-notes.ts';
+import { facts, sections } from './layout.ts';
 import { noticeLines } from './notice-lines.ts';
+import { pacingParts } from './pacing-parts.ts';
+import type { Palette } from './palette.ts';
 import { percentileTable } from './percentile-table.ts';
+import { processorParts } from './processor-parts.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { seriesOf } from './series.ts';
 import { spectrumTable } from './spectrum-table.ts';
@@ -22,18 +27,27 @@ function runText(result: Result, { palette, latency }: ReportOptions): string {
     [targetLine(result, palette), ...loadLines(result)],
     noticeLines(result.completion, result.trust, palette),
     verdictLines(result.gates, result.trust, palette),
-    [...percentileTable(series, palette), ...closedModelNote(result, palette.dim)],
+    [
+      ...percentileTable(series, palette, result.latency.confidence),
+      ...noteLines(result, palette),
+    ],
     latency ? spectrumTable(series, palette) : [],
     trafficLines(result, palette),
     [
       ...failureLines('failures', result.failures, palette),
       ...failureLines('socket faults', result.sockets.faults, palette),
     ],
-    [...generatorLines(result.generator, palette), ...trustLines(result.trust, palette)],
+    [
+      ...generatorLines(result.generator, palette),
+      ...facts('pacing', pacingParts(result), palette.dim),
+      ...facts('processors', processorParts(result), palette.dim),
+      ...trustLines(result.trust, palette),
+    ],
   ]);
 }
 
-function closedModelNote(result: Result, paint: (text: string) => string): string[] {
-  if (result.load.model === 'open') return [];
-  return [paint("closed model: service time only, its tail can't be compared with an open run's")];
+function noteLines(result: Result, palette: Palette): string[] {
+  return latencyNotes(result).flatMap(({ text, isFinding }) =>
+    wrap(text, reportWidth).map((line) => (isFinding ? palette.yellow : palette.dim)(line)),
+  );
 }

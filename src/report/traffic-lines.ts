@@ -1,4 +1,4 @@
-import type { Result, Throughput } from '../summary/result.ts';
+import type { LoadInfo, Result, Throughput } from '../summary/result.ts';
 import { accountingLines } from './accounting-lines.ts';
 import { clip, wrap } from './fit.ts';
 import { formatBytes, formatCount, formatDuration, formatRate } from './format.ts';
@@ -47,14 +47,22 @@ export function throughputParts(throughput: Throughput, measuredMs: number, pale
   ];
 }
 
-/** What an open model asked in vain, as a finding about the target; null when it didn't. */
+/** What an open model asked in vain, as a finding about the target where it is one; null when it didn't. */
 export function overloadSentence({ overload, load, throughput }: Result): string | null {
   if (overload === null || throughput.askedPerS === null) return null;
-  const { capacityPerS, queueGrowthPerS } = overload;
-  const asked = `asked ${formatRate(throughput.askedPerS)}/s`;
-  const gives = `the target gives about ${formatRate(capacityPerS)}/s`;
+  const { cause, capacityPerS, queueGrowthPerS } = overload;
+  const who = cause === 'target' ? 'the target gives' : 'it got';
   const over = `on ${formatCount(load.connections)} ${load.connections === 1 ? 'connection' : 'connections'}`;
-  return `${asked}, ${gives} ${over}: the queue grew ${formatRate(queueGrowthPerS)}/s`;
+  const sentence = `asked ${askedText(load, throughput.askedPerS)}/s, ${who} about ${formatRate(capacityPerS)}/s ${over}`;
+  const limit = cause === 'target' ? '' : '; target or generator, see trust';
+  return `${sentence}: the queue grew ${formatRate(queueGrowthPerS)}/s${limit}`;
+}
+
+/** A ramp is known by its peak. */
+function askedText({ load }: LoadInfo, meanPerS: number): string {
+  if (load.kind !== 'ramping-arrival-rate') return formatRate(meanPerS);
+  const peakPerS = Math.max(load.startRatePerS, ...load.stages.map(({ targetPerS }) => targetPerS));
+  return `up to ${formatRate(peakPerS)}`;
 }
 
 function statusParts(statusCodes: Result['statusCodes'], palette: Palette): string[] {

@@ -49,7 +49,7 @@ export type WorkerHealth = {
   readonly runQueueWaitMs: number | null;
   /** Longest streak of seconds in which the event loop was over 95 % busy and starts were late. */
   readonly saturatedMs: number;
-  /** The longest time that it stood still, beyond the second from one report to the next; when, from the start. */
+  /** The longest time that its event loop stood still; the last report before that, from the start of the run. */
   readonly longestGapMs: number;
   readonly gapAtMs: number | null;
 };

@@ -1,20 +1,75 @@
-import type { Counters } from '../stats/counters.ts';
-import type { Overload } from './result.ts';
+import type { Plan } from '../plan/plan.ts';
+import { isOpen } from '../scenario/load.ts';
+import type { Tally } from '../stats/tally.ts';
+import type { SeriesPoint } from '../stats/time-series.ts';
+import type { Overload, Trust, TrustSignal } from './result.ts';
 
 /** Fewer starts than this may wait by chance, as in a burst of Poisson arrivals. */
 const fewestWaiting = 10;
 const leastShare = 0.01;
+/** Connections that are being opened anew carry nothing. */
+const fullShare = 0.9;
+const fewestSeconds = 2;
+const secondMs = 1000;
+/** What says that a worker didn't run when it should have. */
+const starving: readonly TrustSignal[] = [
+  'worker-lost',
+  'worker-gap',
+  'achieved-rate',
+  'event-loop',
+  'throttling',
+  'cpu-wait',
+  'local-errors',
+];
+
+/** The measured part of a run, from the start of the run. */
+export type Measured = { readonly fromMs: number; readonly lengthMs: number };
 
 /**
- * Whether starts of an open model were still waiting for a connection when the load was over. Starts that the
- * generator itself reached too late are not counted: those are start lag.
+ * Whether the starts of an open model that wait for a connection have grown in number over the measured part. A queue
+ * that the warm-up left behind is neither growth nor capacity that was missing. Nor is it the target's doing when no
+ * more wait than fall due in the time that the generator itself was late: those it has started all at once.
  */
-export function overloadOf(counters: Readonly<Counters>, measuredMs: number): Overload | null {
-  const { planned, plannedInWindow, startedInWindow, answeredInWindow } = counters;
+export function overloadOf(plan: Plan, tally: Tally, measured: Measured): Overload | null {
+  const { planned, plannedInWindow, startedInWindow, answeredInWindow } = tally.counters;
   const waiting = plannedInWindow - startedInWindow;
-  if (measuredMs === 0 || waiting < Math.max(fewestWaiting, leastShare * planned)) return null;
+  const { lengthMs } = measured;
+  if (!isOpen(plan.load) || lengthMs === 0) return null;
+  const latestMs = (tally.samples.startLag.histogram.maxUs ?? 0) / 1000;
+  const ownBurst = (planned / lengthMs) * latestMs;
+  if (waiting < Math.max(fewestWaiting, leastShare * planned, ownBurst)) return null;
+  const fullPerS = plan.load.kind === 'ramping-arrival-rate' ? fullRatePerS(plan, tally, measured) : null;
   return {
-    capacityPerS: (answeredInWindow * 1000) / measuredMs,
-    queueGrowthPerS: (waiting * 1000) / measuredMs,
+    cause: 'target',
+    capacityPerS: fullPerS ?? (answeredInWindow * 1000) / lengthMs,
+    queueGrowthPerS: (waiting * 1000) / lengthMs,
   };
+}
+
+/** Connections become free when the generator has read the answers: one that had no time to is no witness. */
+export function withCause(overload: Overload | null, { reasons }: Trust): Overload | null {
+  if (overload === null) return null;
+  const isUnclear = reasons.some(
+    ({ level, signal }) =>
+      starving.includes(signal) || (level === 'invalid' && (signal === 'start-lag' || signal === 'steal')),
+  );
+  return { ...overload, cause: isUnclear ? 'unclear' : 'target' };
+}
+
+/** A ramp asks for less than the target can give for a while: what it can shows while no connection is free. */
+function fullRatePerS(
+  { connections, pipelining }: Plan,
+  { timeSeries }: Tally,
+  { fromMs, lengthMs }: Measured,
+): number | null {
+  const seconds = timeSeries.points();
+  const isFull = (point: SeriesPoint | undefined): boolean =>
+    point !== undefined && point.inFlight >= fullShare * connections * pipelining;
+  const full = seconds.filter(({ interval }, index) => {
+    const beginsMs = interval * secondMs;
+    const isInside = beginsMs >= fromMs && beginsMs + secondMs <= fromMs + lengthMs;
+    return isInside && isFull(seconds[index - 1]) && isFull(seconds[index]);
+  });
+  if (full.length < fewestSeconds) return null;
+  return full.reduce((sum, { answered }) => sum + answered, 0) / full.length;
 }

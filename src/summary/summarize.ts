@@ -6,8 +6,12 @@ import { isOpen, type Load } from '../scenario/load.ts';
 import { endedCount, missedCount } from '../stats/counters.ts';
 import { seriesNames } from '../stats/delta.ts';
 import type { Tally } from '../stats/tally.ts';
+import { confidenceOf } from './confidence.ts';
 import { distributionOf, okAndAll } from './distribution.ts';
-import { overloadOf } from './overload.ts';
+import { driftOf } from './drift.ts';
+import { isNearFloor } from './near-floor.ts';
+import { overloadOf, withCause } from './overload.ts';
+import { samplesNeeded } from './quantiles.ts';
 import type {
   Accounting,
   GeneratorHealth,
@@ -20,7 +24,7 @@ import type {
   TimeSeriesPoint,
 } from './result.ts';
 import type { RunRecord } from './run-record.ts';
-import { judgeTrust } from './trust.ts';
+import { judgeTrust } from './trust/judge-trust.ts';
 
 /** The rest is only counted: a result should stay a page. */
 const mostRequestsListed = 100;
@@ -28,7 +32,7 @@ const mostRequestsListed = 100;
 /** Makes the public result of a finished run. Gates are evaluated afterwards, by whoever has them. */
 export function summarize(record: RunRecord): Result {
   const { plan, tally, partialReasons } = record;
-  const measureFrom = record.startAt + plan.warmupMs;
+  const measureFrom = record.startAt + record.warmupMs;
   const wallMs = Math.max(0, tally.lastEndedAt - measureFrom);
   const measuredMs = measuredLengthMs(record, measureFrom, wallMs);
   const result: Omit<Result, 'trust'> = {
@@ -37,15 +41,15 @@ export function summarize(record: RunRecord): Result {
     inrush: version,
     startedAt: record.startedAtDate.toISOString(),
     target: targetInfo(record),
-    load: loadInfo(plan),
+    load: loadInfo(record),
     completion:
       partialReasons.length === 0 ? { state: 'complete' } : { state: 'partial', reasons: partialReasons },
     measuredMs,
     wallMs,
     throughput: throughputOf(plan, tally, measuredMs),
-    overload: isOpen(plan.load) ? overloadOf(tally.counters, measuredMs) : null,
+    overload: overloadOf(plan, tally, { fromMs: record.warmupMs, lengthMs: measuredMs }),
     accounting: accountingOf(record),
-    latency: latencyOf(plan, tally),
+    latency: latencyOf(record),
     statusCodes: Object.fromEntries(tally.statusCodes),
     failures: tally.failures.list(),
     sockets: { opened: tally.socketsOpened, faults: tally.socketFaults.list() },
@@ -54,16 +58,17 @@ export function summarize(record: RunRecord): Result {
       sent: tally.counters.sentBytes,
       body: tally.counters.bodyBytes,
     },
-    timeSeries: { intervalMs: 1000, points: seriesOf(plan, tally) },
+    timeSeries: { intervalMs: 1000, points: seriesOf(record) },
     littlesLaw: littlesLawOf(tally, wallMs),
-    steadyState: null,
-    drift: null,
+    steadyState: record.steadyState,
+    drift: driftOf(record),
     clockShiftMs: record.clockShiftMs,
     generator: generatorOf(record),
     responses: null,
     gates: [],
   };
-  return { ...result, trust: judgeTrust(result) };
+  const trust = judgeTrust(result);
+  return { ...result, overload: withCause(result.overload, trust), trust };
 }
 
 /**
@@ -100,8 +105,8 @@ function targetInfo({ plan, address }: RunRecord): TargetInfo {
   };
 }
 
-function loadInfo(plan: Plan): LoadInfo {
-  const { load, connections, pipelining, requestsPerConnection, workers, warmupMs, seed } = plan;
+function loadInfo({ plan, warmupMs }: RunRecord): LoadInfo {
+  const { load, connections, pipelining, requestsPerConnection, workers, gracefulStopMs, seed } = plan;
   return {
     model: isOpen(load) ? 'open' : 'closed',
     load,
@@ -110,8 +115,9 @@ function loadInfo(plan: Plan): LoadInfo {
     requestsPerConnection: requestsPerConnection === Infinity ? null : requestsPerConnection,
     workers,
     warmupMs,
+    gracefulStopMs,
     seed,
-    pacing: isOpen(load) ? 'auto' : null,
+    pacing: isOpen(load) ? plan.pacing : null,
   };
 }
 
@@ -143,6 +149,7 @@ function accountingOf({ plan, tally, partialReasons }: RunRecord): Accounting {
     (partialReasons.length > 0 || plannedAsScheduled(plan, planned));
   return {
     planned,
+    reachedInTime: isOpen(plan.load) ? counters.plannedInWindow : planned,
     missed: { pool: missedPool, lag: missedLag, stopped: missedStopped },
     started,
     ok: counters.ok,
@@ -164,24 +171,31 @@ function plannedAsScheduled({ load }: Plan, planned: number): boolean {
   return !isOpen(load) || load.arrival === 'poisson' || planned === plannedStarts(load);
 }
 
-function latencyOf(plan: Plan, { samples }: Tally): Latency {
+function latencyOf({ plan, tally, fingerprint }: RunRecord): Latency {
+  const { samples } = tally;
   const isOpenModel = isOpen(plan.load);
+  const responseTime = isOpenModel ? okAndAll(samples.responseOk, samples.responseRest) : null;
+  const serviceTime = okAndAll(samples.serviceOk, samples.serviceRest);
   return {
-    responseTime: isOpenModel ? okAndAll(samples.responseOk, samples.responseRest) : null,
-    serviceTime: okAndAll(samples.serviceOk, samples.serviceRest),
+    responseTime,
+    serviceTime,
     timeToFirstByte: distributionOf(samples.timeToFirstByte),
     connect: distributionOf(samples.connect),
     tls: distributionOf(samples.tls),
     startLag: isOpenModel ? distributionOf(samples.startLag) : null,
-    confidence: null,
+    confidence: confidenceOf(plan, tally),
+    nearFloor: isNearFloor((responseTime ?? serviceTime).all.p50Us, fingerprint),
   };
 }
 
-function seriesOf(plan: Plan, tally: Tally): TimeSeriesPoint[] {
-  return tally.timeSeries.points().map(({ interval, busyShare, ...point }) => ({
+function seriesOf({ tally, warmupMs }: RunRecord): TimeSeriesPoint[] {
+  return tally.timeSeries.points().map(({ interval, busyShare, censoredFromUs, ...point }) => ({
     atMs: interval * 1000,
-    warmup: interval * 1000 < plan.warmupMs,
+    warmup: interval * 1000 < warmupMs,
     ...point,
+    p50Us: point.samples >= samplesNeeded(0.5) ? point.p50Us : null,
+    p99Us: point.samples >= samplesNeeded(0.99) ? point.p99Us : null,
+    censoredFromUs: point.censored === 0 ? null : Math.round(censoredFromUs),
     eventLoopUtilization: busyShare,
   }));
 }
@@ -196,7 +210,8 @@ function littlesLawOf({ counters, worstResidual }: Tally, wallMs: number): Littl
   return { meanInFlight, expectedInFlight, residual, worstInterval };
 }
 
-function generatorOf({ workers, peakOpenFiles, cores, system, tally }: RunRecord): GeneratorHealth {
+function generatorOf(record: RunRecord): GeneratorHealth {
+  const { workers, peakOpenFiles, cores, system, tally, machine, fingerprint } = record;
   const cpuMs = workers.reduce((sum, worker) => sum + worker.cpuMs, 0);
   const requests = endedCount(tally.counters) + tally.counters.warmup;
   return {
@@ -208,5 +223,7 @@ function generatorOf({ workers, peakOpenFiles, cores, system, tally }: RunRecord
     peakOpenFiles,
     system,
     workers,
+    machine,
+    fingerprint,
   };
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { plain } from '../../src/report/palette.ts';
 import { type Report, reporters } from '../../src/report/registry.ts';
 import { failingComparison, sweptComparison, threadedComparison } from '../support/sample-comparison.ts';
+import { boundedRun, confidentRun } from '../support/sample-confidence.ts';
 import * as sample from '../support/sample-result.ts';
 
 const endings = { markdown: 'md', csv: 'csv', hlog: 'hlog', prometheus: 'prom' } as const;
@@ -14,6 +15,8 @@ const reports: readonly (readonly [name: string, report: Report])[] = [
   ['gates-failed', sample.gatedRun],
   ['partial', sample.partialRun],
   ['invalid', sample.invalidRun],
+  ['confidence', confidentRun],
+  ['confidence-bounds', boundedRun],
   ['sync-vs-async-failures', failingComparison],
   ['sync-vs-async-threads', threadedComparison],
   ['sync-vs-async-sweep', sweptComparison],
@@ -64,7 +67,17 @@ function changed(report: Report, values: readonly (string | number)[]): Report {
   const visit = (node: object): void => {
     for (const [key, inner] of Object.entries(node) as [string, unknown][]) {
       if (typeof inner === 'object' && inner !== null) visit(inner);
-      const checked = ['kind', 'state', 'level', 'verdict', 'model', 'engine', 'arrival', 'schemaVersion'];
+      const checked = [
+        'kind',
+        'state',
+        'level',
+        'verdict',
+        'model',
+        'engine',
+        'arrival',
+        'pacing',
+        'schemaVersion',
+      ];
       const value = values[turn % values.length];
       if (typeof inner !== typeof value || checked.includes(key)) continue;
       Reflect.set(node, key, value);

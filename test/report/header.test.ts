@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { displayWidth } from '../../src/report/fit.ts';
-import { requestText, targetLine } from '../../src/report/header.ts';
+import { loadParts, requestText, targetLine } from '../../src/report/header.ts';
 import { plain } from '../../src/report/palette.ts';
 import type { Result, TargetInfo } from '../../src/summary/result.ts';
 import { closedRun } from '../support/sample-result.ts';
@@ -36,6 +36,19 @@ describe('the header line', () => {
     expect(requestText({ ...closedRun.target, requestCount: 3 })).toBe(
       'GET http://127.0.0.1:8080/items and 2 more URLs',
     );
+  });
+});
+
+describe('the load in the header', () => {
+  it.each([
+    ['a fixed length', null, 'warm-up 3 s'],
+    ['found no steady state', null, 'warm-up 3 s, not steady by then'],
+    ['was never needed', 0, 'warm-up 3 s, steady from the start'],
+    ['outlasted a slow start', 2000, 'warm-up 3 s, steady from 2 s on'],
+  ])('says what the warm-up was: %s', (name, steadyFromMs, text) => {
+    const found = { reached: steadyFromMs !== null, warmupMs: 3000, steadyFromMs };
+    const steadyState = name === 'a fixed length' ? null : found;
+    expect(loadParts({ ...closedRun, steadyState })).toContain(text);
   });
 });
 

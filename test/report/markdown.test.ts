@@ -53,7 +53,7 @@ it.each([gatedRun, invalidRun, failingComparison, sweptComparison])(
 );
 
 function poison(value: object, hostile: string): void {
-  const checked = ['kind', 'state', 'level', 'verdict', 'model', 'engine', 'arrival', 'method'];
+  const checked = ['kind', 'state', 'level', 'verdict', 'model', 'engine', 'arrival', 'pacing', 'method'];
   for (const [key, inner] of Object.entries(value) as [string, unknown][]) {
     if (typeof inner === 'string' && !checked.includes(key)) Reflect.set(value, key, hostile + inner);
     if (typeof inner === 'object' && inner !== null) poison(inner, hostile);

@@ -3,7 +3,8 @@ import { plain } from '../../src/report/palette.ts';
 import { prometheusReport } from '../../src/report/prometheus.ts';
 import type { Report } from '../../src/report/registry.ts';
 import { scalingComparison, sweptComparison } from '../support/sample-comparison.ts';
-import { gatedRun, openRun, smallRun } from '../support/sample-result.ts';
+import { confidentRun } from '../support/sample-confidence.ts';
+import { gatedRun, invalidRun, openRun, smallRun } from '../support/sample-result.ts';
 
 const label = String.raw`[a-z_]+="(?:[^"\\\n]|\\[\\"n])*"`;
 const sampleLine = new RegExp(String.raw`^([a-z_]+)\{(${label}(?:,${label})*)\} (\S+)$`);
@@ -12,6 +13,7 @@ describe.each<[string, Report]>([
   ['an open run', openRun],
   ['a run of five requests', smallRun],
   ['gates', gatedRun],
+  ['a run with intervals', confidentRun],
   ['a comparison', scalingComparison],
   ['a sweep', sweptComparison],
 ])('%s', (_name, report) => {
@@ -40,6 +42,27 @@ it('gives times in seconds and leaves out what the sample cannot carry', () => {
   expect(text).toMatch(/^inrush_service_time_seconds\{.*outcome="all",quantile="0.99"\} 0.03147$/m);
   expect(text).toMatch(/^inrush_service_time_seconds_count\{.*outcome="all"\} 149400$/m);
   expect(render(smallRun)).not.toMatch(/service_time_seconds\{.*quantile="0.99"/);
+});
+
+it('counts the reasons against the numbers by what they rest on', () => {
+  const [late] = invalidRun.trust.reasons;
+  if (late === undefined) throw new Error('an invalid run has a reason');
+  const twice = { level: 'invalid', reasons: [...invalidRun.trust.reasons, late] } as const;
+  const text = render({ ...invalidRun, trust: twice });
+  expect(text).toMatch(/^inrush_trust\{.*level="invalid"\} 1$/m);
+  expect(text).toMatch(/^inrush_trust_reasons\{.*level="invalid",signal="start-lag"\} 2$/m);
+  expect(text).toMatch(/^inrush_trust_reasons\{.*level="degraded",signal="steal"\} 1$/m);
+  expect(render(openRun)).not.toContain('inrush_trust_reasons');
+});
+
+it('tells an overload by its capacity and the growth of the queue', () => {
+  const text = render({
+    ...openRun,
+    overload: { cause: 'target', capacityPerS: 4310, queueGrowthPerS: 690 },
+  });
+  expect(text).toMatch(/^inrush_overload_capacity_requests_per_second\{.*\} 4310$/m);
+  expect(text).toMatch(/^inrush_overload_queue_growth_requests_per_second\{.*\} 690$/m);
+  expect(render(openRun)).not.toContain('inrush_overload');
 });
 
 it('keeps what a target or a user wrote inside its label', () => {

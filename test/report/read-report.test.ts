@@ -63,7 +63,7 @@ describe('a refusal says', () => {
     ],
     [
       'only what is wrong inside a part that may be null',
-      { ...openRun, overload: { capacityPerS: true, queueGrowthPerS: 1 } },
+      { ...openRun, overload: { cause: 'target', capacityPerS: true, queueGrowthPerS: 1 } },
       ['a.json: overload.capacityPerS must be number, got true'],
     ],
     [

@@ -11,6 +11,7 @@ import {
   sweptComparison,
   threadedComparison,
 } from '../support/sample-comparison.ts';
+import { boundedRun, confidentRun } from '../support/sample-confidence.ts';
 import * as sample from '../support/sample-result.ts';
 
 const sgr = (on: number, off: number) => (text: string) => `\u{1b}[${on}m${text}\u{1b}[${off}m`;
@@ -33,6 +34,8 @@ const goldens: readonly { name: string; report: Report; options?: Partial<Report
   { name: 'gates-failed', report: sample.gatedRun },
   { name: 'gates-failed-coloured', report: sample.gatedRun, options: { palette: coloured } },
   { name: 'invalid', report: sample.invalidRun },
+  { name: 'confidence', report: confidentRun },
+  { name: 'confidence-bounds', report: boundedRun },
   { name: 'sync-vs-async-scales', report: scalingComparison },
   { name: 'sync-vs-async-serialises', report: serialisingComparison },
   { name: 'sync-vs-async-failures', report: failingComparison },
@@ -130,7 +133,7 @@ function tooWide(text: string): string[] {
 
 /** Names of alternatives are checked where a result is read; every other string may hold anything. */
 function poison(value: object, hostile: string): void {
-  const checked = ['kind', 'state', 'level', 'verdict', 'model', 'engine', 'arrival'];
+  const checked = ['kind', 'state', 'level', 'verdict', 'model', 'engine', 'arrival', 'pacing'];
   for (const [key, inner] of Object.entries(value) as [string, unknown][]) {
     if (typeof inner === 'string' && !checked.includes(key)) Reflect.set(value, key, hostile + inner);
     if (typeof inner === 'object' && inner !== null) poison(inner, hostile);

@@ -9,12 +9,29 @@ import type { RunRecord } from '../../src/summary/run-record.ts';
 import { summarize } from '../../src/summary/summarize.ts';
 import { answered, lost, unplanned } from '../support/outcome.ts';
 import { planFor } from '../support/plan-for.ts';
+import { sampleFingerprint, sampleMachine } from '../support/sample-machine.ts';
 
 const startAt = 1000;
 const open: Partial<Scenario> = { ratePerS: 10, durationMs: 1000 };
 const closed: Partial<Scenario> = { requests: 10, connections: 2 };
 
 describe('a result', () => {
+  it('says on which machine, and whether its median is near the floor of it', () => {
+    const record = recordOf(open);
+    const p50Us = summarize(record).latency.responseTime?.all.p50Us ?? 0;
+    expect(summarize(record).latency.nearFloor).toBeNull();
+    expect(summarize(record).generator).toMatchObject({ machine: sampleMachine, fingerprint: null });
+    for (const [floorUs, isNear] of [
+      [p50Us / 3, true],
+      [p50Us / 3.01, false],
+    ] as const) {
+      const fingerprint = { ...sampleFingerprint, floor: { p50Us: floorUs, p99Us: 2 * floorUs } };
+      const { latency, generator } = summarize({ ...record, fingerprint });
+      expect(latency.nearFloor).toBe(isNear);
+      expect(generator.fingerprint).toEqual(fingerprint);
+    }
+  });
+
   it('says what ran where', () => {
     const { target, load, generator, startedAt, ...result } = summarize(recordOf(open));
     expect(result).toMatchObject({
@@ -258,8 +275,12 @@ function recordOf(
     clockShiftMs: 0.4,
     startedAtDate: new Date('2026-05-04T09:30:00Z'),
     startAt,
+    warmupMs: scenario.warmupMs ?? 0,
+    steadyState: null,
     endAt: 2000,
     partialReasons: [],
+    machine: sampleMachine,
+    fingerprint: null,
   };
 }
 

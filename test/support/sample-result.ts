@@ -1,5 +1,6 @@
 import { samplesNeeded } from '../../src/summary/quantiles.ts';
 import type { Accounting, Distribution, Result, TimeSeriesPoint } from '../../src/summary/result.ts';
+import { sampleMachine } from './sample-machine.ts';
 
 /** Microseconds: min, mean, p50, p75, p90, p95, p99, p99.9, p99.99, max. */
 type Shape = readonly number[];
@@ -40,6 +41,7 @@ export function distribution(
 /** Nothing happened; what a sample needs is spread over it. */
 export const noRequests: Accounting = {
   planned: 0,
+  reachedInTime: 0,
   missed: { pool: 0, lag: 0, stopped: 0 },
   started: 0,
   ok: 0,
@@ -79,6 +81,7 @@ export const closedRun: Result = {
     requestsPerConnection: null,
     workers: 2,
     warmupMs: 3000,
+    gracefulStopMs: 5000,
     seed: 1,
     pacing: null,
   },
@@ -87,7 +90,14 @@ export const closedRun: Result = {
   measuredMs: 30_000,
   wallMs: 30_001.2,
   throughput: { askedPerS: null, startedPerS: 61_234, answeredPerS: 61_232.4, bodyBytesPerS: 7_837_747 },
-  accounting: { ...noRequests, planned: 1_837_020, started: 1_837_020, ok: 1_837_020, warmup: 171_033 },
+  accounting: {
+    ...noRequests,
+    planned: 1_837_020,
+    reachedInTime: 1_837_020,
+    started: 1_837_020,
+    ok: 1_837_020,
+    warmup: 171_033,
+  },
   latency: {
     responseTime: null,
     serviceTime: { ok: distribution(1_837_020, serviceUs), all: distribution(1_837_020, serviceUs) },
@@ -96,6 +106,7 @@ export const closedRun: Result = {
     tls: distribution(0, []),
     startLag: null,
     confidence: null,
+    nearFloor: null,
   },
   statusCodes: { '200': 1_837_020 },
   failures: [],
@@ -120,6 +131,8 @@ export const closedRun: Result = {
     peakOpenFiles: 97,
     system: null,
     workers: [worker(0, 0.271), worker(1, 0.284)],
+    machine: sampleMachine,
+    fingerprint: null,
   },
   responses: null,
   trust: { level: 'ok', reasons: [] },
@@ -154,6 +167,7 @@ export const openRun: Result = {
   accounting: {
     ...noRequests,
     planned: 150_000,
+    reachedInTime: 150_000,
     missed: { pool: 480, lag: 0, stopped: 120 },
     started: 149_400,
     ok: 147_900,
@@ -182,6 +196,7 @@ export const openRun: Result = {
     ),
     startLag: distribution(149_400, startLagUs),
     confidence: null,
+    nearFloor: null,
   },
   statusCodes: { '200': 147_900, '503': 1200 },
   failures: [
@@ -210,7 +225,7 @@ export const smallRun: Result = {
   measuredMs: 4.31,
   wallMs: 4.31,
   throughput: { askedPerS: null, startedPerS: 1160.1, answeredPerS: 1160.1, bodyBytesPerS: 148_491 },
-  accounting: { ...noRequests, planned: 5, started: 5, ok: 5 },
+  accounting: { ...noRequests, planned: 5, reachedInTime: 5, started: 5, ok: 5 },
   latency: {
     ...closedRun.latency,
     serviceTime: { ok: distribution(5, serviceUs), all: distribution(5, serviceUs) },
@@ -228,7 +243,13 @@ export const partialRun: Result = {
   completion: { state: 'partial', reasons: ['interrupted by SIGINT after 12.4 s of 30 s'] },
   measuredMs: 12_400,
   wallMs: 12_403,
-  accounting: { ...closedRun.accounting, planned: 759_301, started: 759_301, ok: 759_301 },
+  accounting: {
+    ...closedRun.accounting,
+    planned: 759_301,
+    reachedInTime: 759_301,
+    started: 759_301,
+    ok: 759_301,
+  },
   latency: {
     ...closedRun.latency,
     serviceTime: { ok: distribution(759_301, serviceUs), all: distribution(759_301, serviceUs) },
@@ -250,21 +271,33 @@ export const gatedRun: Result = {
   ],
 };
 
-/** The generator was the limit, and one of its gates passed nevertheless. */
+/** The generator was the limit, for something else took its processors; and one of its gates passed nevertheless. */
 export const invalidRun: Result = {
   ...openRun,
+  generator: {
+    ...openRun.generator,
+    system: {
+      stealShare: { mean: 0.031, worst: 0.12 },
+      throttledShare: null,
+      cpuPressureShare: { mean: 0.44, worst: 0.71 },
+    },
+    workers: openRun.generator.workers.map((one) => ({ ...one, runQueueWaitMs: 2400 })),
+  },
   trust: {
     level: 'invalid',
     reasons: [
       {
         level: 'invalid',
-        message: 'starts were late: start lag p99 is 38.2 ms, more than 20 % of the response time p50',
-        hint: 'add workers with --workers 4, or ask for less than 5,000/s',
+        signal: 'start-lag',
+        message: 'starts were late: p99 of the start lag is 38.2 ms, above 1.0 ms (worst at 3 s)',
+        hint: 'give the generator cores of its own, add workers (-w) or lower the rate',
       },
       {
         level: 'degraded',
-        message: 'worker 1 stood still for 41 ms to collect garbage',
-        hint: 'close what else runs on this machine',
+        signal: 'steal',
+        message:
+          "other virtual machines took this machine's processors for 3.1 % of the time, above 2 % (worst second 12 %)",
+        hint: 'repeat the run when the host is quieter, or on a machine that is not shared',
       },
     ],
   },
@@ -283,6 +316,10 @@ function point(atMs: number, warmup: boolean): TimeSeriesPoint {
     receivedBytes: 15_800_000,
     p50Us: 788,
     p99Us: 1644,
+    maxUs: 9804,
+    samples: 61_230,
+    censored: 0,
+    censoredFromUs: null,
     startLagP99Us: null,
     eventLoopUtilization: 0.28,
     gcPauseMs: 1.2,

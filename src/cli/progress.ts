@@ -57,8 +57,9 @@ function latencyText(us: number | null): string {
   return us === null ? noNumber : formatLatency(us);
 }
 
-function elapsedText({ elapsedMs, lengthMs }: Tick): string {
-  const elapsed = formatDuration(Math.min(Math.round(elapsedMs / 1000) * 1000, lengthMs ?? Infinity));
+function elapsedText({ elapsedMs, lengthMs, isWarmup }: Tick): string {
+  const rounded = formatDuration(Math.min(Math.round(elapsedMs / 1000) * 1000, lengthMs ?? Infinity));
+  const elapsed = isWarmup ? `warming up ${rounded}` : rounded;
   return lengthMs === null ? elapsed : `${elapsed} of ${formatDuration(lengthMs)}`;
 }
 

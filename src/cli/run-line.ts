@@ -2,6 +2,8 @@ import { InrushError, type Problem } from '../base/errors.ts';
 import type { Machine } from '../plan/machine.ts';
 import type { Planning } from '../plan/make-plan.ts';
 import { readMachine } from '../run/machine.ts';
+import { readMachineFacts } from '../run/machine-facts.ts';
+import { findFingerprint } from '../run/saved-fingerprint.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { RunKind } from '../scenario/threshold.ts';
 import { parseLine } from './command-line.ts';
@@ -62,6 +64,12 @@ export async function readRunLine<Plan>(
   ];
   problems.push(...(syntax.check?.(scenario, report) ?? []));
   if (problems.length > 0 || !planned.ok) throw new InrushError('usage', problems);
-  if (!report.isQuiet) for (const text of planned.notes) note(text);
+  if (!report.isQuiet) for (const text of [...planned.notes, ...fingerprintNotes()]) note(text);
   return { plan: planned.plan, machine, report, outputs };
+}
+
+/** Why the results of this run will not tell what the machine can do, though one was to. */
+function fingerprintNotes(): string[] {
+  const { note: why } = findFingerprint(readMachineFacts());
+  return why === null ? [] : [why];
 }

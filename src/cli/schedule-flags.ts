@@ -1,10 +1,11 @@
 import { parseCount, parseDurationMs, parseRatePerS } from '../base/units.ts';
-import type { Arrival } from '../scenario/load.ts';
+import type { Arrival, Pacing } from '../scenario/load.ts';
 import { readChoice, reading } from './flag.ts';
 import { parseStages } from './flag-values.ts';
-import type { ScenarioFlag } from './scenario-draft.ts';
+import type { ScenarioDraft, ScenarioFlag } from './scenario-draft.ts';
 
 const arrivals: readonly Arrival[] = ['uniform', 'poisson'];
+const pacings: readonly Pacing[] = ['auto', 'precise', 'timer'];
 
 /** Only for commands that choose their own load. */
 export const scheduleFlags: readonly ScenarioFlag[] = [
@@ -40,11 +41,20 @@ export const scheduleFlags: readonly ScenarioFlag[] = [
     read: reading(readChoice(arrivals), (draft, arrival) => (draft.arrival = arrival)),
   },
   {
+    name: 'pacing',
+    group: 'Load:',
+    value: 'KIND',
+    describe: 'How an open model waits for a start: precise spins, timer sleeps, auto does both [auto]',
+    completesTo: pacings,
+    read: reading(readChoice(pacings), (draft, pacing) => (draft.pacing = pacing)),
+  },
+  {
     name: 'warmup',
     group: 'Load:',
-    value: 'TIME',
-    describe: 'Run this long before measuring',
-    read: reading(parseDurationMs, (draft, ms) => (draft.warmupMs = ms)),
+    value: 'TIME|auto',
+    describe: 'Run this long before measuring; auto: until the target is steady, 11s to 60s',
+    completesTo: ['auto'],
+    read: readWarmup,
   },
   {
     name: 'max-queued',
@@ -62,3 +72,14 @@ export const scheduleFlags: readonly ScenarioFlag[] = [
     read: reading(parseCount, (draft, count) => (draft.pipelining = count)),
   },
 ];
+
+const readWarmupTime: ScenarioFlag['read'] = reading(parseDurationMs, (draft, ms) => (draft.warmupMs = ms));
+
+function readWarmup(draft: ScenarioDraft, text: string): string | undefined {
+  if (text === 'auto') {
+    draft.warmup = 'auto';
+    return undefined;
+  }
+  const problem = readWarmupTime(draft, text);
+  return problem === undefined ? undefined : `${problem}, nor auto`;
+}

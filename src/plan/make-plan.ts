@@ -4,7 +4,7 @@ import { type Arrival, isOpen, type Load } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Machine, reservedFiles } from './machine.ts';
 import { numberProblems } from './number-problems.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, Warmup } from './plan.ts';
 import { planRequests } from './plan-requests.ts';
 
 /** A plan, or everything that is wrong; `notes` are assumptions that the user should hear of. */
@@ -16,6 +16,8 @@ const defaultConnections = 50;
 /** An open model opens connections as arrivals need them, so this is only a ceiling. */
 const defaultOpenConnections = 1000;
 const defaultDurationMs = 10_000;
+/** Of an automatic warm-up: a target that has not become steady by then may never do. */
+const longestWarmupMs = 60_000;
 const defaultTimeouts: Timeouts = {
   connectMs: 3000,
   tlsMs: 4000,
@@ -28,7 +30,7 @@ const defaultTimeouts: Timeouts = {
 export function makePlan(scenario: Scenario, machine: Machine): Planning<Plan> {
   const wrongNumbers = numberProblems(scenario);
   const { requests, targets, problems: requestProblems, notes } = planRequests(scenario);
-  const problems: Problem[] = [...wrongNumbers, ...requestProblems];
+  const problems: Problem[] = [...wrongNumbers, ...requestProblems, ...loadProblems(scenario)];
   if (scenario.proxy !== undefined && scenario.unixPath !== undefined) {
     problems.push({ message: '--proxy and --unix both say where to connect', hint: 'leave out one of them' });
   }
@@ -52,13 +54,42 @@ export function makePlan(scenario: Scenario, machine: Machine): Planning<Plan> {
     pipelining: scenario.pipelining ?? 1,
     requestsPerConnection: scenario.requestsPerConnection ?? Infinity,
     timeouts: { ...defaultTimeouts, ...scenario.timeouts },
-    warmupMs: scenario.warmupMs ?? 0,
+    warmup: planWarmup(scenario),
+    pacing: scenario.pacing ?? 'auto',
     gracefulStopMs: scenario.gracefulStopMs ?? 5000,
     maxQueued: scenario.maxQueued ?? 1_000_000,
     seed: scenario.seed ?? 1,
     localAddresses: scenario.localAddresses ?? [],
   };
   return { ok: true, plan, notes };
+}
+
+/** What only means something together with something else, or without it. */
+function loadProblems({ ratePerS, stages, arrival, pacing, warmup, warmupMs }: Scenario): Problem[] {
+  const problems: Problem[] = [];
+  const isClosed = ratePerS === undefined && stages === undefined;
+  const hint = 'an open model has a rate: add -R or --stages';
+  if (isClosed && arrival !== undefined) {
+    problems.push({ message: '--arrival spaces the starts of an open model, and this one is closed', hint });
+  }
+  if (isClosed && pacing !== undefined) {
+    problems.push({
+      message: '--pacing waits for the starts of an open model, and this one is closed',
+      hint,
+    });
+  }
+  if (warmup !== undefined && warmupMs !== undefined) {
+    problems.push({
+      message: 'the warm-up has a length and is automatic, too',
+      hint: 'leave out one of them',
+    });
+  }
+  return problems;
+}
+
+function planWarmup({ warmup, warmupMs }: Scenario): Warmup {
+  if (warmup === 'auto') return { kind: 'auto', longestMs: longestWarmupMs };
+  return { kind: 'fixed', ms: warmupMs ?? 0 };
 }
 
 function planLoad(scenario: Scenario): Load {

@@ -1,5 +1,5 @@
 import type { EngineName, Timeouts, TlsSettings } from '../scenario/connecting.ts';
-import type { Load } from '../scenario/load.ts';
+import type { Load, Pacing } from '../scenario/load.ts';
 import type { PlannedRequest } from '../scenario/request.ts';
 import type { NonEmpty } from './non-empty.ts';
 
@@ -19,6 +19,14 @@ export type TargetPlan = {
   readonly tls: TlsSettings | null;
 };
 
+/** What is sent before measuring: for a time, or until the target is steady. */
+export type Warmup =
+  | { readonly kind: 'fixed'; readonly ms: number }
+  | {
+      readonly kind: 'auto';
+      /** Then it is measured all the same, and the result says so. */ readonly longestMs: number;
+    };
+
 /** A scenario with every default resolved. Plain data: it survives structured clone, nothing is optional. */
 export type Plan = {
   /** One for each origin, in the order of their first requests. */
@@ -34,7 +42,9 @@ export type Plan = {
   /** Infinity keeps connections. */
   readonly requestsPerConnection: number;
   readonly timeouts: Timeouts;
-  readonly warmupMs: number;
+  readonly warmup: Warmup;
+  /** Of no effect in a closed model. */
+  readonly pacing: Pacing;
   /** What is open at the end of the load may still take this long; then it is censored. */
   readonly gracefulStopMs: number;
   /** Starts that may wait for a connection, over all workers; more are missed. */

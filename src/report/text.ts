@@ -27,10 +27,7 @@ function runText(result: Result, { palette, latency }: ReportOptions): string {
     [targetLine(result, palette), ...loadLines(result)],
     noticeLines(result.completion, result.trust, palette),
     verdictLines(result.gates, result.trust, palette),
-    [
-      ...percentileTable(series, palette, result.latency.confidence),
-      ...noteLines(result, palette),
-    ],
+    [...percentileTable(series, palette, result.latency.confidence), ...noteLines(result, palette)],
     latency ? spectrumTable(series, palette) : [],
     trafficLines(result, palette),
     [

@@ -15,7 +15,7 @@ const maxOpening = 256;
 
 /** When a closed load starts no more: after a time, after a count, or at whichever comes first. */
 export type ClosedLimit = {
-  /** Starts in the warm-up don't count, and its time comes before `lengthMs`. */
+  /** Starts in the warm-up don't count, and its time comes before `lengthMs`. Infinity: until `measureFrom`. */
   readonly warmupMs: number;
   /** Infinity: only the count. */
   readonly lengthMs: number;
@@ -56,11 +56,15 @@ export class ClosedLoop implements Executor, ConnectionListener {
   }
 
   start(startAt: number): void {
-    this.#countFrom = startAt + this.#limit.warmupMs;
-    this.#endAt = this.#countFrom + this.#limit.lengthMs;
+    this.measureFrom(startAt + this.#limit.warmupMs);
     // One reading for all would say that the last of many thousands was sent long before it was.
     for (const connection of this.#connections) this.#fill(connection, this.#context.clock.now());
     this.#finishIfIdle();
+  }
+
+  measureFrom(at: number): void {
+    this.#countFrom = at;
+    this.#endAt = at + this.#limit.lengthMs;
   }
 
   stop(): void {

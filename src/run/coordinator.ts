@@ -5,7 +5,7 @@ import type { Plan } from '../plan/plan.ts';
 import { endedCount, missedCount } from '../stats/counters.ts';
 import { FailureList } from '../stats/failure-list.ts';
 import { Tally } from '../stats/tally.ts';
-import type { RunRecord } from '../summary/run-record.ts';
+import type { Measured } from '../summary/run-record.ts';
 import { Liveness } from './liveness.ts';
 import { loadLengthMs } from './load-length.ts';
 import type { FromWorker, ToWorker, Transport, WorkerPlan } from './message.ts';
@@ -14,6 +14,7 @@ import { healthOf, isAlive, type Member, newMember } from './roster.ts';
 import type { SystemWatch } from './system-watch.ts';
 import { type Tick, tickOf } from './tick.ts';
 import type { Timers } from './timers.ts';
+import { WarmupWatch } from './warmup-watch.ts';
 
 /** Workers start this long after the last one said that it is ready, so that none hears of it too late. */
 const startDelayMs = 15;
@@ -43,7 +44,7 @@ export type CoordinatorOptions = {
   /** Kept responses, and who they are from. */
   readonly onResponses?: ((message: ResponsesMessage, from: Transport) => void) | undefined;
   /** Everything that was recorded. */
-  readonly onFinished: (record: RunRecord) => void;
+  readonly onFinished: (measured: Measured) => void;
   /** No load could be started. */
   readonly onFailed: (error: InrushError) => void;
 };
@@ -55,6 +56,10 @@ export class Coordinator {
   readonly #members: Member[];
   readonly #partialReasons: string[] = [];
   readonly #liveness: Liveness;
+  /** null with a warm-up of fixed length. */
+  readonly #warmupWatch: WarmupWatch | null;
+  /** Infinity while an automatic warm-up goes on. */
+  #warmupMs: number;
   #startAt = NaN;
   #startedAtDate = new Date(0);
   #drainedAt = Infinity;
@@ -65,7 +70,10 @@ export class Coordinator {
 
   constructor(options: CoordinatorOptions) {
     this.#options = options;
-    const { clock, timers } = options;
+    const { clock, timers, plan } = options;
+    const { warmup } = plan;
+    this.#warmupMs = warmup.kind === 'fixed' ? warmup.ms : Infinity;
+    this.#warmupWatch = warmup.kind === 'fixed' ? null : new WarmupWatch(warmup.longestMs);
     this.#members = options.transports.map((transport, worker) => newMember(worker, transport, clock.now()));
     this.#liveness = new Liveness(clock, timers, this.#members, (member, silentMs) =>
       this.#onSilent(member, silentMs),
@@ -73,9 +81,9 @@ export class Coordinator {
     for (const member of this.#members) {
       member.transport.onMessage((message) => this.#onMessage(member, message));
       member.transport.onClose((why) => this.#onLost(member, why));
-      const plan = options.workerPlans[member.worker];
-      assert(plan !== undefined, 'there are more workers than plans');
-      member.transport.send({ kind: 'plan', plan });
+      const workerPlan = options.workerPlans[member.worker];
+      assert(workerPlan !== undefined, 'there are more workers than plans');
+      member.transport.send({ kind: 'plan', plan: workerPlan });
     }
   }
 
@@ -162,8 +170,20 @@ export class Coordinator {
     member.open += counters.started - endedCount(counters);
     member.waiting += counters.planned - counters.started - missedCount(counters);
     this.#tally.add(delta, member.log.add(delta, health));
+    this.#judgeWarmup();
     this.#tick();
     this.#giveUpIfNothingAnswers();
+  }
+
+  #judgeWarmup(): void {
+    if (this.#warmupWatch === null || this.#warmupMs < Infinity || this.#drainedAt < Infinity) return;
+    const running = this.#members.filter(({ state }) => state === 'running');
+    const told = Math.min(...running.map(({ toldTo }) => toldTo));
+    const elapsedMs = this.#options.clock.now() - this.#startAt;
+    const warmupMs = this.#warmupWatch.judge(this.#tally.timeSeries.points(), told, elapsedMs);
+    if (warmupMs === null) return;
+    this.#warmupMs = warmupMs;
+    this.#sendAll({ kind: 'measure', measureFrom: this.#startAt + warmupMs });
   }
 
   /** A tick after the first of several workers would show its part as if it were the whole. */
@@ -174,7 +194,7 @@ export class Coordinator {
     if (told <= this.#ticks) return;
     this.#ticks = told;
     this.#options.systemWatch?.sample();
-    onTick?.(tickOf(plan, this.#tally, clock.now() - this.#startAt));
+    onTick?.(tickOf(plan, this.#tally, clock.now() - this.#startAt, this.#warmupMs));
   }
 
   /** It may be stopped for good, or come back when its share is given up already. */
@@ -226,7 +246,13 @@ export class Coordinator {
     if (this.#members.some(isAlive)) return;
     this.#liveness.close();
     const { plan, address, cores, clock, systemWatch, onFinished } = this.#options;
-    const planEndAt = this.#startAt + plan.warmupMs + loadLengthMs(plan.load);
+    const planEndAt = this.#startAt + this.#warmupMs + loadLengthMs(plan.load);
+    const endAt =
+      this.#partialReasons.length === 0 ? planEndAt : Math.min(planEndAt, this.#drainedAt, clock.now());
+    const warmupMs = Math.min(this.#warmupMs, Math.max(0, endAt - this.#startAt));
+    if (warmupMs < this.#warmupMs) {
+      this.#partialReasons.push('it was still warming up: nothing was measured');
+    }
     onFinished({
       plan,
       address,
@@ -238,8 +264,9 @@ export class Coordinator {
       clockShiftMs: this.#wallClock() - this.#startedAtDate.getTime() - (clock.now() - this.#startAt),
       startedAtDate: this.#startedAtDate,
       startAt: this.#startAt,
-      endAt:
-        this.#partialReasons.length === 0 ? planEndAt : Math.min(planEndAt, this.#drainedAt, clock.now()),
+      endAt,
+      warmupMs,
+      steadyState: this.#warmupMs === Infinity ? null : (this.#warmupWatch?.steadyState(warmupMs) ?? null),
       partialReasons: this.#partialReasons,
     });
   }

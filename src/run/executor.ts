@@ -13,6 +13,8 @@ export interface Executor {
   prepare(onReady: () => void): void;
   /** Called at `startAt`, an instant of the context's clock. */
   start(startAt: number): void;
+  /** Ends an automatic warm-up: the whole load runs from `at` on, an instant that has not come. */
+  measureFrom(at: number): void;
   /** Starts nothing new; what is open may finish. */
   stop(): void;
   /** Ends what is open, now. */

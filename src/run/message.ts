@@ -1,7 +1,7 @@
 import type { HttpSettings } from '../http/settings.ts';
 import type { EngineName } from '../scenario/connecting.ts';
 import type { NonEmpty } from '../plan/non-empty.ts';
-import type { Load } from '../scenario/load.ts';
+import type { Load, Pacing } from '../scenario/load.ts';
 import type { PlannedRequest } from '../scenario/request.ts';
 import type { Delta, Failure } from '../stats/delta.ts';
 import type { KeepSettings, Receipt, ResponseBatch } from './response-batch.ts';
@@ -20,7 +20,9 @@ export type WorkerPlan = {
   readonly load: Load;
   readonly connections: number;
   readonly maxQueued: number;
+  /** Infinity: until it is told to measure. */
   readonly warmupMs: number;
+  readonly pacing: Pacing;
   readonly gracefulStopMs: number;
   readonly seed: number;
   /** What to keep of the responses; null: nothing, at no cost. */
@@ -35,6 +37,8 @@ export type ToWorker =
   | { readonly kind: 'plan'; readonly plan: WorkerPlan }
   /** The common start instant, in clock milliseconds of the host. */
   | { readonly kind: 'start'; readonly startAt: number }
+  /** The warm-up ends: the whole load runs from this instant on, in clock milliseconds of the host. */
+  | { readonly kind: 'measure'; readonly measureFrom: number }
   /** There is room for more responses. */
   | ({ readonly kind: 'delivered' } & Receipt)
   /** Start nothing new, finish what is open. */
@@ -76,6 +80,8 @@ export type WorkerVitals = {
   readonly spunMs: number;
   /** Time that it could have run and had no processor; null where the system doesn't say. */
   readonly runQueueWaitMs: number | null;
+  /** The longest time that the event loop did not turn, since the last report. */
+  readonly standstillMs: number;
   /** The longest since the last report, and of all. */
   readonly gcPauseMs: number;
   readonly maxGcPauseMs: number;

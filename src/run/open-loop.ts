@@ -1,17 +1,29 @@
 // Hot path: `#release` and `onEnd` run for every request; no allocation.
+import { assert } from '../base/assert.ts';
 import type { Connection, ConnectionListener } from '../http/connection.ts';
 import type { Exchange } from '../http/exchange.ts';
+import type { Pacing } from '../scenario/load.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { ExchangePool, type Executor, type ExecutorContext, failureKind } from './executor.ts';
 import type { CutKind } from './message.ts';
 import { NumberQueue } from './number-queue.ts';
 import { Pacer } from './pacer.ts';
 
+/** One worker's part of an open load. */
+export type OpenPart = {
+  /** Planned starts in ms from the start of the run; without an end while a warm-up has none. */
+  readonly offsets: Iterable<number>;
+  /** Of an automatic warm-up only: the load's own starts, in ms from the instant that measuring begins. */
+  readonly loadOffsets: Iterable<number> | null;
+  /** Starts that may wait for a connection. */
+  readonly maxQueued: number;
+  readonly pacing: Pacing;
+};
+
 /** Follows a schedule, whatever the target does. A start that finds no connection waits for one. */
 export class OpenLoop implements Executor, ConnectionListener {
   readonly #context: ExecutorContext;
-  readonly #maxQueued: number;
-  readonly #offsets: Iterable<number>;
+  readonly #part: OpenPart;
   #pacer: Pacer | null = null;
   readonly #connections: ConnectionPool;
   readonly #exchanges = new ExchangePool();
@@ -21,12 +33,10 @@ export class OpenLoop implements Executor, ConnectionListener {
   #isDone = false;
   #cutKind: CutKind = 'censored';
 
-  /** `offsets` are this worker's planned starts in ms from the start of the run. */
-  constructor(context: ExecutorContext, offsets: Iterable<number>, maxQueued: number) {
+  constructor(context: ExecutorContext, part: OpenPart) {
     const { engine, connections, pipelining } = context;
     this.#context = context;
-    this.#offsets = offsets;
-    this.#maxQueued = maxQueued;
+    this.#part = part;
     this.#connections = new ConnectionPool(engine, this, connections, pipelining);
   }
 
@@ -41,13 +51,20 @@ export class OpenLoop implements Executor, ConnectionListener {
 
   start(startAt: number): void {
     this.#pacer = new Pacer(
-      shifted(this.#offsets, startAt),
+      shifted(this.#part.offsets, startAt),
       (plannedAt, now) => this.#release(plannedAt, now),
       () => this.#onExhausted(),
+      this.#part.pacing,
       this.#context.clock,
       this.#context.timers,
     );
     this.#pacer.start();
+  }
+
+  measureFrom(at: number): void {
+    const { loadOffsets } = this.#part;
+    assert(loadOffsets !== null, 'the warm-up has a fixed length');
+    this.#pacer?.follow(at, shifted(loadOffsets, at));
   }
 
   stop(): void {
@@ -98,7 +115,7 @@ export class OpenLoop implements Executor, ConnectionListener {
     recorder.onPlanned(plannedAt, now);
     const connection = this.#queue.size === 0 ? this.#connections.take() : undefined;
     if (connection !== undefined) this.#send(connection, plannedAt, now);
-    else if (this.#queue.size < this.#maxQueued) this.#queue.push(plannedAt);
+    else if (this.#queue.size < this.#part.maxQueued) this.#queue.push(plannedAt);
     else recorder.onMissed(plannedAt, now, 'pool');
   }
 

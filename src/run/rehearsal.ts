@@ -97,8 +97,12 @@ function drive(plan: WorkerPlan, port: number, createEngine: CreateEngine, onDon
         onDone();
       },
     },
-    stripe(scheduleWithWarmup(rehearsed, 0, 1), 0, 1),
-    Infinity,
+    {
+      offsets: stripe(scheduleWithWarmup(rehearsed, 0, 1), 0, 1),
+      loadOffsets: null,
+      maxQueued: Infinity,
+      pacing: plan.pacing,
+    },
   );
   loop.start(startAt);
 }

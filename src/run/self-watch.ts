@@ -2,12 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { performance, PerformanceObserver } from 'node:perf_hooks';
 import type { WorkerVitals } from './message.ts';
 
+/** How often the event loop is looked at: a standstill is known to so much. */
+const standstillStepMs = 20;
+
 /** What the worker knows of itself, and the watch does not. */
 export type WorkerPeaks = Pick<WorkerVitals, 'peakSockets' | 'spunMs'>;
 
 /** Watches the process it lives in since `begin`: CPU, event loop, garbage collection, memory. */
 export class SelfWatch {
   readonly #observer: PerformanceObserver;
+  #looking: NodeJS.Timeout | undefined;
+  #lookedAt = performance.now();
+  #standstillMs = 0;
   #beganAt = performance.now();
   #cpuAtStart = process.cpuUsage();
   #loopAtStart = performance.eventLoopUtilization();
@@ -28,6 +34,8 @@ export class SelfWatch {
     this.#loopAtStart = performance.eventLoopUtilization();
     this.#waitedAtStartMs = readRunQueueWaitMs();
     this.#observer.observe({ entryTypes: ['gc'] });
+    this.#lookedAt = this.#beganAt;
+    this.#looking = setInterval(() => this.#look(), standstillStepMs).unref();
   }
 
   vitals(own: WorkerPeaks): WorkerVitals {
@@ -35,6 +43,10 @@ export class SelfWatch {
     const waitedMs = readRunQueueWaitMs();
     const gcPauseMs = this.#gcPauseMs;
     this.#gcPauseMs = 0;
+    // Whoever asks right after a standstill may come before the timer does.
+    this.#look();
+    const standstillMs = this.#standstillMs;
+    this.#standstillMs = 0;
     this.#maxGcPauseMs = Math.max(this.#maxGcPauseMs, gcPauseMs);
     this.#peakRssBytes = Math.max(this.#peakRssBytes, process.memoryUsage.rss());
     return {
@@ -44,6 +56,7 @@ export class SelfWatch {
       activeMs: performance.eventLoopUtilization(this.#loopAtStart).active,
       runQueueWaitMs:
         waitedMs === null || this.#waitedAtStartMs === null ? null : waitedMs - this.#waitedAtStartMs,
+      standstillMs,
       gcPauseMs,
       maxGcPauseMs: this.#maxGcPauseMs,
       peakRssBytes: this.#peakRssBytes,
@@ -52,6 +65,13 @@ export class SelfWatch {
 
   close(): void {
     this.#observer.disconnect();
+    clearInterval(this.#looking);
+  }
+
+  #look(): void {
+    const now = performance.now();
+    this.#standstillMs = Math.max(this.#standstillMs, now - this.#lookedAt - standstillStepMs);
+    this.#lookedAt = now;
   }
 }
 

@@ -28,15 +28,16 @@ export class WorkerLog {
     this.#vitals = vitals;
     const spanMs = vitals.elapsedMs - before.elapsedMs;
     const workedMs = vitals.activeMs - before.activeMs - (vitals.spunMs - before.spunMs);
-    const busyShare = spanMs > 0 ? Math.min(1, Math.max(0, workedMs / spanMs)) : 0;
-    this.#countGap(before.elapsedMs, spanMs - reportEveryMs);
+    // The last report comes after a part of a second: a few milliseconds tell nothing of all of it.
+    const busyShare = Math.min(1, Math.max(0, workedMs / Math.max(spanMs, reportEveryMs)));
+    this.#countGap(before.elapsedMs, Math.max(spanMs - reportEveryMs, vitals.standstillMs));
     this.#countStreak(spanMs, busyShare > saturatedShare && isLate(samples));
     if (samples.startLag !== undefined) this.#startLag.merge(samples.startLag.histogram);
     return { busyShare, gcPauseMs: vitals.gcPauseMs };
   }
 
   health(): Omit<WorkerHealth, 'worker' | 'pid' | 'state'> {
-    const { elapsedMs, activeMs, gcPauseMs, ...vitals } = this.#vitals;
+    const { elapsedMs, activeMs, gcPauseMs: _lately, standstillMs: _since, ...vitals } = this.#vitals;
     const carriesP99 = this.#startLag.count >= samplesNeeded(0.99);
     return {
       ...vitals,
@@ -73,6 +74,7 @@ const noVitals: WorkerVitals = {
   activeMs: 0,
   spunMs: 0,
   runQueueWaitMs: null,
+  standstillMs: 0,
   gcPauseMs: 0,
   maxGcPauseMs: 0,
   peakRssBytes: 0,

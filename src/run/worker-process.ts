@@ -26,6 +26,6 @@ process.on('disconnect', () => process.exit());
 /** Without a coordinator to listen there is nothing left to do; `disconnect` may come only after that. */
 function send(message: FromWorker): void {
   process.send?.(message, (error: Error | null) => {
-    if (error !== null) process.exit();
+    if (error !== null) process.emit('disconnect');
   });
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import { createEngineFor } from '../http/composite-engine.ts';
 import type { CreateEngine, Engine } from '../http/connection.ts';
 import type { PreparedRequest } from '../http/prepare.ts';
-import { scheduleWithWarmup } from '../plan/schedule.ts';
+import { schedule, scheduleWithWarmup } from '../plan/schedule.ts';
 import { share, stripe } from '../plan/share.ts';
 import { type ClosedLoad, isOpen, type OpenLoad } from '../scenario/load.ts';
 import { Recorder } from '../stats/recorder.ts';
@@ -61,6 +61,7 @@ export class Worker {
       this.#stopBeating();
       this.#run.start(message.startAt);
     } else if (message.kind === 'delivered') this.#run.onDelivered(message);
+    else if (message.kind === 'measure') this.#run.measure(message.measureFrom);
     else if (message.kind === 'drain') this.#run.drain();
     else this.#run.cut(message.cutKind);
   }
@@ -121,19 +122,20 @@ class WorkerRun {
   }
 
   start(startAt: number): void {
-    const { load, warmupMs, gracefulStopMs } = this.#plan;
-    const measureFrom = startAt + warmupMs;
-    const endAt = measureFrom + loadLengthMs(load);
     this.#startAt = startAt;
     this.#watch.begin();
-    this.#recorder.begin({ isOpen: isOpen(load), measureFrom, measureTo: endAt });
-    this.#keeper?.start(startAt, measureFrom, isOpen(load));
-    if (endAt < Infinity) {
-      this.#planEnd(endAt - this.#dependencies.clock.now(), isOpen(load), gracefulStopMs);
-    }
+    this.#measureFrom(startAt + this.#plan.warmupMs);
     this.#planDelta();
     // Last, for a run with nothing to do ends in it, and calls off what was planned.
     this.#awaitStart();
+  }
+
+  /** Ends an automatic warm-up. */
+  measure(measureFrom: number): void {
+    // Who hears of it too late has gone on warming up meanwhile, and begins its part late: nothing is counted twice.
+    const from = Math.max(measureFrom, this.#dependencies.clock.now() + 1);
+    this.#measureFrom(from);
+    this.#executor.measureFrom(from);
   }
 
   onDelivered(receipt: Receipt): void {
@@ -149,6 +151,16 @@ class WorkerRun {
 
   cut(kind: 'censored' | 'aborted'): void {
     this.#executor.cut(kind);
+  }
+
+  /** Everything that is planned or started from here on counts, and the load has an end. */
+  #measureFrom(measureFrom: number): void {
+    const { load, gracefulStopMs } = this.#plan;
+    const endAt = measureFrom + loadLengthMs(load);
+    this.#recorder.begin({ isOpen: isOpen(load), measureFrom, measureTo: endAt });
+    this.#keeper?.start(this.#startAt, measureFrom, isOpen(load));
+    if (endAt === Infinity) return;
+    this.#planEnd(endAt - this.#dependencies.clock.now(), isOpen(load), gracefulStopMs);
   }
 
   /** What started too early would count as warm-up. */
@@ -214,8 +226,10 @@ function makeKeeper(plan: WorkerPlan, keep: KeepSettings, dependencies: WorkerDe
 }
 
 function openLoop(context: ExecutorContext, plan: WorkerPlan, load: OpenLoad): Executor {
-  const offsets = stripe(scheduleWithWarmup(load, plan.warmupMs, plan.seed), plan.worker, plan.workers);
-  return new OpenLoop(context, offsets, plan.maxQueued);
+  const { warmupMs, seed, worker, workers, maxQueued, pacing } = plan;
+  const offsets = stripe(scheduleWithWarmup(load, warmupMs, seed), worker, workers);
+  const loadOffsets = warmupMs === Infinity ? stripe(schedule(load, seed), worker, workers) : null;
+  return new OpenLoop(context, { offsets, loadOffsets, maxQueued, pacing });
 }
 
 function closedLoop(context: ExecutorContext, plan: WorkerPlan, load: ClosedLoad): Executor {

@@ -1,5 +1,5 @@
 import type { ConnectTo, EngineName, Timeouts } from './connecting.ts';
-import type { Arrival, Stage } from './load.ts';
+import type { Arrival, Pacing, Stage } from './load.ts';
 
 /** One of several requests of a scenario; what is left out is the scenario's own. */
 export type ScenarioUrl = {
@@ -36,8 +36,12 @@ export type Scenario = {
   readonly ratePerS?: number;
   readonly stages?: readonly Stage[];
   readonly arrival?: Arrival;
+  /** How an open model waits for its starts [auto]. */
+  readonly pacing?: Pacing;
   readonly seed?: number;
   readonly warmupMs?: number;
+  /** Until the target is steady, in place of a time. */
+  readonly warmup?: 'auto';
   readonly gracefulStopMs?: number;
   readonly maxQueued?: number;
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inrush } from '../support/built-cli.ts';
+import { inrush, inrushWith } from '../support/built-cli.ts';
 import { countingServer } from './counting-server.ts';
 import { loadResultOf } from './json-report.ts';
 
@@ -53,6 +53,53 @@ it('leaves the warm-up of an open load out of the numbers', async () => {
   expect(accounting).toMatchObject({ planned: 50, ok: 50, warmup: 50, balanced: true });
   expect(server.requests).toBe(100);
 });
+
+it('warms up until the target is steady, and measures the whole load then', async () => {
+  // Slow for its first four seconds.
+  const startedAt = Date.now();
+  const server = await countingServer({
+    answer: (response) => setTimeout(() => response.end(), Date.now() - startedAt < 5000 ? 300 : 100),
+  });
+  const load = ['-R', '100', '-d', '1s', '-w', '2', '--warmup', 'auto', '--seed', '3'];
+  const outcome = await inrushWith({ timeoutMs: 85_000 }, server.url, ...load, '-o', 'json');
+  const { accounting, load: made, steadyState, timeSeries, measuredMs } = loadResultOf(outcome);
+  expect(accounting).toMatchObject({ planned: 100, ok: 100, balanced: true });
+  expect([measuredMs, made.warmupMs % 1000]).toEqual([1000, 0]);
+  expect(made.warmupMs).toBeGreaterThanOrEqual(14_000);
+  expect(steadyState).toMatchObject({ reached: true, warmupMs: made.warmupMs });
+  expect(steadyState?.steadyFromMs).toBeGreaterThanOrEqual(3000);
+  const marked = timeSeries.points.filter(({ warmup }) => warmup);
+  expect(marked).toHaveLength(made.warmupMs / 1000);
+  expect(server.requests).toBe(accounting.warmup + 100);
+}, 90_000);
+
+it.each(['precise', 'timer', 'auto'])(
+  'waits for its starts as --pacing %s says, and tells what it cost',
+  async (pacing) => {
+    const server = await countingServer();
+    const outcome = await inrush(
+      server.url,
+      '-R',
+      '10',
+      '-d',
+      '1500ms',
+      '--pacing',
+      pacing,
+      '-w',
+      '1',
+      '-o',
+      'json',
+    );
+    const result = loadResultOf(outcome);
+    expect(result.accounting).toMatchObject({ planned: 15, ok: 15, balanced: true });
+    expect(result.load.pacing).toBe(pacing);
+    const spunShare = (result.generator.workers[0]?.spunMs ?? NaN) / 1500;
+    if (pacing === 'timer') expect(spunShare).toBe(0);
+    // A share of the core that the tests share with others is a lower bound of what it would be alone.
+    else if (pacing === 'precise') expect(spunShare).toBeGreaterThan(0.1);
+    else expect(spunShare).toBeLessThan(0.05);
+  },
+);
 
 it('misses starts, and says so, where no more may wait for a connection', async () => {
   const server = await countingServer({ answer: (response) => setTimeout(() => response.end(), 200) });

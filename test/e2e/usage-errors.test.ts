@@ -33,6 +33,7 @@ it('tells everything that is wrong with a command line at once', async () => {
     '10:x',
   ];
   const names = ['--conections', '5', '-z', '--arrival', 'posson', '--engine', 'h3', '--unix', ''];
+  const open = ['--pacing', 'spin', '--warmup', 'autom'];
   const request = [
     '-H',
     'no colon',
@@ -45,7 +46,7 @@ it('tells everything that is wrong with a command line at once', async () => {
   ];
   const reports = ['-o', 'jsn', '-o', `json=${missing}/result.json`, '-o', 'json='];
   const gates = ['--fail-if', 'p59 > 1s', '--fail-if', 'erors > 1%'];
-  const stderr = await refusal(server.url, ...schedule, ...names, ...request, ...reports, ...gates);
+  const stderr = await refusal(server.url, ...schedule, ...names, ...open, ...request, ...reports, ...gates);
   const expected = [
     /unknown flag --conections\n.*did you mean --connections\?/,
     /unknown flag -z/,
@@ -57,6 +58,8 @@ it('tells everything that is wrong with a command line at once', async () => {
     /-t\/--timeout must be above 0, got 0/,
     /--stages: "10:x" is not a stage/,
     /--arrival: "posson" is not one of uniform, poisson/,
+    /--pacing: "spin" is not one of auto, precise, timer/,
+    /--warmup: "autom" is not a duration such as 500ms, 30s or 1m30s, nor auto/,
     /--engine: "h3" is not one of h1, undici/,
     /-H\/--header: "no colon" is not a header/,
     /-b\/--body: can't read .*missing\/body \(ENOENT/,

@@ -30,6 +30,11 @@ describe('the plans of a comparison', () => {
     expect([sync?.workers, async?.workers]).toEqual([1, 3]);
   });
 
+  it('warm up each by itself, also until the target is steady', () => {
+    const warmups = plansOf({ warmup: 'auto' }, { threads: 4 }).map(({ warmup }) => warmup.kind);
+    expect(warmups).toEqual(['auto', 'auto', 'auto']);
+  });
+
   it('have no more in flight than there are requests', () => {
     expect(plansOf({ requests: 20 })[1]).toMatchObject({ connections: 20, load: { iterations: 20 } });
     expect(plansOf({ requests: 20, connections: 8 })[1]?.connections).toBe(8);

@@ -55,7 +55,8 @@ describe('a plan has every default resolved', () => {
       pipelining: 1,
       requestsPerConnection: Infinity,
       timeouts: { connectMs: 3000, tlsMs: 4000, firstByteMs: Infinity, idleMs: Infinity, totalMs: 10_000 },
-      warmupMs: 0,
+      warmup: { kind: 'fixed', ms: 0 },
+      pacing: 'auto',
       gracefulStopMs: 5000,
       maxQueued: 1_000_000,
       seed: 1,
@@ -450,6 +451,27 @@ describe('a problem with the scenario', () => {
       '"ftp://127.0.0.1/" has the scheme ftp://',
       '--proxy "?" is not the URL of an HTTP proxy',
     ]);
+  });
+});
+
+describe('what has no meaning together', () => {
+  it('is an arrival or a pacing without a rate', () => {
+    const hint = 'an open model has a rate: add -R or --stages';
+    expect(problemsOf({ arrival: 'poisson', pacing: 'timer', connections: 5 })).toEqual([
+      { message: '--arrival spaces the starts of an open model, and this one is closed', hint },
+      { message: '--pacing waits for the starts of an open model, and this one is closed', hint },
+    ]);
+    expect(problemsOf({ arrival: 'poisson', pacing: 'timer', ratePerS: 5 })).toEqual([]);
+    const stages = [{ durationMs: 1000, targetPerS: 5 }];
+    expect(problemsOf({ arrival: 'uniform', pacing: 'precise', stages })).toEqual([]);
+  });
+
+  it('is a warm-up of a length and an automatic one', () => {
+    expect(problemsOf({ warmup: 'auto', warmupMs: 1000 })).toEqual([
+      { message: 'the warm-up has a length and is automatic, too', hint: 'leave out one of them' },
+    ]);
+    expect(planOf({ warmup: 'auto' }).warmup).toEqual({ kind: 'auto', longestMs: 60_000 });
+    expect(planOf({ warmupMs: 1000 }).warmup).toEqual({ kind: 'fixed', ms: 1000 });
   });
 });
 

@@ -7,7 +7,7 @@ import { makeWorkerPlans } from '../../src/run/worker-plans.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Delta } from '../../src/stats/delta.ts';
 import { type FailureKind, type Outcome, Recorder } from '../../src/stats/recorder.ts';
-import type { RunRecord } from '../../src/summary/run-record.ts';
+import type { Measured } from '../../src/summary/run-record.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { answered } from '../support/outcome.ts';
 import { planFor, roomyMachine } from '../support/plan-for.ts';
@@ -27,6 +27,7 @@ export const vitals: WorkerVitals = {
   activeMs: 500,
   spunMs: 0,
   runQueueWaitMs: 2,
+  standstillMs: 0,
   gcPauseMs: 1,
   maxGcPauseMs: 1,
   peakRssBytes: 1e7,
@@ -87,7 +88,7 @@ export class CoordinatorBench {
   readonly transports: ScriptedTransport[];
   readonly recorders: Recorder[];
   readonly coordinator: Coordinator;
-  readonly records: RunRecord[] = [];
+  readonly records: Measured[] = [];
   readonly failures: InrushError[] = [];
   readonly ticks: Tick[] = [];
   wallAheadMs = 0;
@@ -116,7 +117,7 @@ export class CoordinatorBench {
     for (const recorder of this.recorders) recorder.begin({ isOpen, measureFrom: 0, measureTo: Infinity });
   }
 
-  get record(): RunRecord | undefined {
+  get record(): Measured | undefined {
     return this.records[0];
   }
 

@@ -337,14 +337,16 @@ describe('a tick', () => {
     expect(bench.ticks).toEqual([
       {
         elapsedMs: 1000,
+        isWarmup: true,
         lengthMs: 4000,
         progress: 0.25,
         answered: 2,
         failed: 1,
         inFlight: 1,
         answeredInInterval: 2,
-        p50Us: 37_000,
-        p99Us: 37_000,
+        p50Us: null,
+        p99Us: null,
+        maxUs: 37_000,
       },
     ]);
   });

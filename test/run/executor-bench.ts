@@ -64,6 +64,12 @@ export class ExecutorBench {
     this.clock.schedule(startAt + ms, callback);
   }
 
+  /** Ends the automatic warm-up of an executor at a time after the start. */
+  measureFrom(executor: Executor, ms: number, isOpen: boolean): void {
+    this.recorder.begin({ isOpen, measureFrom: startAt + ms, measureTo: Infinity });
+    executor.measureFrom(startAt + ms);
+  }
+
   /** Prepares the executor, starts it at its instant and lets everything happen that will. */
   run(executor: Executor, window: { isOpen: boolean; warmupMs?: number; lengthMs?: number }): Delta {
     const measureFrom = startAt + (window.warmupMs ?? 0);

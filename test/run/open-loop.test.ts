@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { OpenLoop } from '../../src/run/open-loop.ts';
+import { OpenLoop, type OpenPart } from '../../src/run/open-loop.ts';
 import { Histogram } from '../../src/stats/histogram.ts';
 import type { Delta, SeriesName } from '../../src/stats/delta.ts';
 import { type BenchOptions, ExecutorBench, outcomes } from './executor-bench.ts';
@@ -133,7 +133,7 @@ describe('an open load that is stopped', () => {
       return 0;
     };
     const bench = new ExecutorBench({ script: { connectMs: blocked }, connections: 10 });
-    const loop = new OpenLoop(bench.context, [0, 1, 2, 3, 20], 1000);
+    const loop = new OpenLoop(bench.context, openPart([0, 1, 2, 3, 20]));
     const delta = bench.run(loop, { isOpen: true });
     expect(outcomes(delta)).toEqual({ planned: 4, started: 1, ok: 1, missedLag: 3 });
     expect(delta.samples.responseRest).toMatchObject({ censored: 3, censoredFromUs: 7000 });
@@ -144,6 +144,50 @@ describe('an open load that is stopped', () => {
     const { bench, delta } = play({}, every10Ms, { meddle: (loop, at) => at(-5, () => loop.stop()) });
     expect(outcomes(delta)).toEqual({});
     expect(bench.doneAt).toEqual([-5]);
+  });
+});
+
+describe('an open load after an automatic warm-up', () => {
+  const endless = evenly(10_000, 10);
+  const warmup = { warmupMs: Infinity, loadOffsets: [0, 1, 7.5] };
+
+  it('leaves out what was planned from the given instant on, and makes its own starts from there', () => {
+    const { bench, delta } = play({ connections: 2 }, endless, {
+      ...warmup,
+      meddle: (loop, at, measureFrom) => at(31, () => measureFrom(loop, 45)),
+    });
+    expect(bench.servedAt).toEqual([0, 10, 20, 30, 40, 45, 46, 52.5]);
+    expect(outcomes(delta)).toEqual({ planned: 3, started: 3, ok: 3, warmup: 5 });
+    expect(bench.doneAt).toEqual([52.5]);
+  });
+
+  it('has no start of the warm-up at the given instant itself', () => {
+    const { bench } = play({ connections: 2 }, endless, {
+      ...warmup,
+      meddle: (loop, at, measureFrom) => at(11, () => measureFrom(loop, 20)),
+    });
+    expect(bench.servedAt).toEqual([0, 10, 20, 21, 27.5]);
+  });
+
+  it('lets what waits of the warm-up go first', () => {
+    const { bench, delta } = play({ script: { serviceMs: () => 15 }, connections: 1 }, endless, {
+      ...warmup,
+      meddle: (loop, at, measureFrom) => at(11, () => measureFrom(loop, 20)),
+    });
+    expect(bench.servedAt).toEqual([0, 15, 30, 45, 60]);
+    expect(outcomes(delta)).toEqual({ planned: 3, started: 3, ok: 3, warmup: 2 });
+  });
+
+  it('plans nothing of the load when it was stopped before', () => {
+    const { bench, delta } = play({ connections: 2 }, endless, {
+      ...warmup,
+      meddle: (loop, at, measureFrom) => {
+        at(25, () => loop.stop());
+        at(26, () => measureFrom(loop, 45));
+      },
+    });
+    expect(outcomes(delta)).toEqual({ warmup: 3 });
+    expect(bench.doneAt).toEqual([25]);
   });
 });
 
@@ -178,19 +222,32 @@ describe('an open load that is cut', () => {
 type PlayOptions = {
   readonly maxQueued?: number;
   readonly warmupMs?: number;
-  readonly meddle?: (loop: OpenLoop, at: (ms: number, callback: () => void) => void) => void;
+  readonly loadOffsets?: Iterable<number> | null;
+  readonly meddle?: (
+    loop: OpenLoop,
+    at: (ms: number, callback: () => void) => void,
+    measureFrom: (loop: OpenLoop, ms: number) => void,
+  ) => void;
 };
 
 /** Plays a whole schedule; `meddle` may plan to interfere. */
 function play(
   options: BenchOptions,
   starts: readonly number[],
-  { maxQueued = 1000, warmupMs = 0, meddle = () => {} }: PlayOptions = {},
+  { maxQueued = 1000, warmupMs = 0, loadOffsets = null, meddle = () => {} }: PlayOptions = {},
 ): { bench: ExecutorBench; delta: Delta } {
   const bench = new ExecutorBench(options);
-  const loop = new OpenLoop(bench.context, starts, maxQueued);
-  meddle(loop, (ms, callback) => bench.at(ms, callback));
+  const loop = new OpenLoop(bench.context, openPart(starts, { maxQueued, loadOffsets }));
+  meddle(
+    loop,
+    (ms, callback) => bench.at(ms, callback),
+    (measured, ms) => bench.measureFrom(measured, ms, true),
+  );
   return { bench, delta: bench.run(loop, { isOpen: true, warmupMs }) };
+}
+
+function openPart(offsets: Iterable<number>, own: Partial<OpenPart> = {}): OpenPart {
+  return { offsets, loadOffsets: null, maxQueued: 1000, pacing: 'auto', ...own };
 }
 
 function evenly(count: number, everyMs: number): number[] {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Pacer } from '../../src/run/pacer.ts';
+import type { Pacing } from '../../src/scenario/load.ts';
 import type { Timers } from '../../src/run/timers.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { manualTimers } from '../support/manual-timers.ts';
@@ -35,31 +36,6 @@ describe('a pacer', () => {
     expect(released.map(({ plannedAt, at }) => at - plannedAt)).toEqual([0, 0, 15, 5, 0, 0]);
   });
 
-  it('sleeps until 2 ms before a start, and asks the clock on every turn from there', () => {
-    const clock = new ManualClock();
-    const calls: string[] = [];
-    const timers = manualTimers(clock);
-    const noted: Timers = {
-      after: (delayMs, callback) => {
-        calls.push(`after ${delayMs}`);
-        return timers.after(delayMs, callback);
-      },
-      soon: (callback) => {
-        calls.push('soon');
-        return timers.soon(callback);
-      },
-    };
-    new Pacer(
-      [100],
-      () => {},
-      () => {},
-      clock,
-      noted,
-    ).start();
-    while (clock.advanceToNext());
-    expect(calls).toEqual(['after 98', ...Array.from({ length: 8 }, () => 'soon')]);
-  });
-
   it('releases 128 starts a turn at most, then lets the loop serve reads', () => {
     const starts = Array.from({ length: 300 }, () => 0);
     const turns = new Map<number, number>();
@@ -82,6 +58,7 @@ describe('a pacer', () => {
       endless(),
       () => released++,
       () => {},
+      'auto',
       clock,
       manualTimers(clock),
     ).start();
@@ -137,10 +114,164 @@ describe('a pacer', () => {
   });
 });
 
+describe('a pacer that is told to', () => {
+  it('auto sleeps until 1 ms before a start, and asks the clock on every turn from there', () => {
+    expect(waits([100, 101.5], 'auto').calls).toEqual(['after 99', ...soon(4), ...soon(6)]);
+  });
+
+  it('precise never sleeps', () => {
+    expect(waits([10, 100], 'precise').calls).toEqual(soon(400));
+  });
+
+  it('timer asks once a start, up to a millisecond late', () => {
+    const { calls, spunMs } = waits([0.25, 10.5, 10.75, 20], 'timer');
+    // Woken at 1, 11 and 20: the two that were due by 11 go together.
+    expect(calls).toEqual(['after 1', 'after 10', 'after 9']);
+    expect(spunMs).toBe(0);
+  });
+
+  it.each(['precise', 'timer', 'auto'] as const)('%s releases all that is due, and none early', (pacing) => {
+    const starts = Array.from({ length: 300 }, (_, index) => index * 0.7);
+    const released = releases(starts, (index) => (index === 100 ? 20 : 0), pacing);
+    expect(released.map(({ plannedAt }) => plannedAt)).toEqual(starts);
+    for (const { plannedAt, at } of released) expect(at).toBeGreaterThanOrEqual(plannedAt);
+  });
+});
+
+describe('a pacer on a system with coarse timers', () => {
+  // As on Windows: a timer fires with the next tick of 15.625 ms.
+  const tickMs = 15.625;
+  const starts = Array.from({ length: 400 }, (_, index) => 20 + index * 50.3);
+
+  it('learns how early it has to wake up', () => {
+    const lags = coarse(starts);
+    expect(Math.max(...lags.slice(0, 20))).toBeGreaterThan(10);
+    const late = lags.slice(100).filter((lagMs) => lagMs > 1);
+    expect(late.length).toBeLessThan(0.05 * 300);
+  });
+
+  function coarse(planned: readonly number[]): number[] {
+    const clock = new ManualClock();
+    const timers = manualTimers(clock);
+    const ticking: Timers = {
+      ...timers,
+      after: (delayMs, callback) =>
+        clock.schedule(Math.ceil((clock.now() + delayMs) / tickMs) * tickMs, callback),
+    };
+    const lags: number[] = [];
+    new Pacer(
+      planned,
+      (plannedAt, now) => lags.push(now - plannedAt),
+      () => {},
+      'auto',
+      clock,
+      ticking,
+    ).start();
+    while (clock.advanceToNext());
+    return lags;
+  }
+});
+
+describe('the time that a pacer spun', () => {
+  it('is that of turns which only asked the clock', () => {
+    expect(waits([100], 'auto').spunMs).toBe(1);
+    expect(waits([0, 0, 0], 'precise').spunMs).toBe(0);
+  });
+
+  it('has little of a turn that other work made long', () => {
+    const clock = new ManualClock();
+    const turnsMs = [0.25, 10, 0.25];
+    const timers: Timers = {
+      ...manualTimers(clock),
+      soon: (callback) => clock.schedule(clock.now() + (turnsMs.shift() ?? 0.25), callback),
+    };
+    const nothing = (): void => {};
+    const pacer = new Pacer([10.75], nothing, nothing, 'precise', clock, timers);
+    pacer.start();
+    while (clock.advanceToNext());
+    expect(pacer.spunMs).toBe(0.25 + 0.75 + 0.25 + 0.25);
+  });
+});
+
+describe('a pacer that is to follow other starts', () => {
+  it('drops what it had planned from then on, and takes up the others', () => {
+    const { clock, log, pacer } = bench([0, 10, 20, 30, 40]);
+    pacer.start();
+    clock.advance(15);
+    pacer.follow(25, [25, 26, 60]);
+    clock.advance(1000);
+    const released = [0, 10, 20, 25, 26, 60].map((at) => `release ${at}`);
+    expect(log).toEqual([...released, 'exhausted']);
+  });
+
+  it('wakes up for the first of them, also from a sleep until far behind it', () => {
+    const { clock, log, pacer } = bench([0, 5000]);
+    pacer.start();
+    clock.advance(15);
+    pacer.follow(25, [25]);
+    clock.advance(15);
+    expect(log).toEqual(['release 0', 'release 25', 'exhausted']);
+  });
+
+  it('is exhausted where there are none', () => {
+    const { clock, log, pacer } = bench([0, 5000]);
+    pacer.start();
+    clock.advance(15);
+    pacer.follow(25, []);
+    expect(log).toEqual(['release 0', 'exhausted']);
+  });
+
+  it('stays stopped', () => {
+    const { clock, log, pacer } = bench([0, 10, 20]);
+    pacer.start();
+    clock.advance(15);
+    pacer.stop(() => {});
+    pacer.follow(25, [25]);
+    clock.advance(1000);
+    expect(log).toEqual(['release 0', 'release 10']);
+  });
+});
+
+function soon(times: number): string[] {
+  return Array.from({ length: times }, () => 'soon');
+}
+
+/** How the pacer waited for its starts. */
+function waits(starts: readonly number[], pacing: Pacing): { calls: string[]; spunMs: number } {
+  const clock = new ManualClock();
+  const calls: string[] = [];
+  const timers = manualTimers(clock);
+  const noted: Timers = {
+    after: (delayMs, callback) => {
+      calls.push(`after ${delayMs}`);
+      return timers.after(delayMs, callback);
+    },
+    soon: (callback) => {
+      calls.push('soon');
+      return timers.soon(callback);
+    },
+  };
+  const pacer = new Pacer(
+    starts,
+    () => {},
+    () => {},
+    pacing,
+    clock,
+    noted,
+  );
+  pacer.start();
+  while (clock.advanceToNext());
+  return { calls, spunMs: pacer.spunMs };
+}
+
 type Release = { readonly plannedAt: number; readonly at: number };
 
 /** All releases of a schedule from 0 on, with the instants at which they came; each blocks the loop for a time. */
-function releases(starts: readonly number[], takesMs: (index: number) => number = () => 0): Release[] {
+function releases(
+  starts: readonly number[],
+  takesMs: (index: number) => number = () => 0,
+  pacing: Pacing = 'auto',
+): Release[] {
   const clock = new ManualClock();
   const released: Release[] = [];
   const onRelease = (plannedAt: number, at: number): void => {
@@ -148,7 +279,7 @@ function releases(starts: readonly number[], takesMs: (index: number) => number 
     // Nothing else is scheduled, so time passes and nothing runs: a blocked loop.
     if (blockMs > 0) clock.advance(blockMs);
   };
-  new Pacer(starts, onRelease, () => {}, clock, manualTimers(clock)).start();
+  new Pacer(starts, onRelease, () => {}, pacing, clock, manualTimers(clock)).start();
   while (clock.advanceToNext());
   return released;
 }
@@ -166,6 +297,7 @@ function bench(
       onRelease();
     },
     () => log.push('exhausted'),
+    'auto',
     clock,
     manualTimers(clock),
   );

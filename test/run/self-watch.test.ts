@@ -1,6 +1,9 @@
 import { readdirSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { countOpenFiles, SelfWatch } from '../../src/run/self-watch.ts';
+
+const nextTurn = promisify(setImmediate);
 
 describe('a worker’s watch over itself', () => {
   it('counts processor time, memory and the busy part of the event loop', () => {
@@ -19,6 +22,23 @@ describe('a worker’s watch over itself', () => {
     expect(vitals.gcPauseMs).toBeLessThanOrEqual(vitals.maxGcPauseMs);
   });
 
+  it('knows how long the event loop stood still', async () => {
+    const watch = new SelfWatch();
+    watch.begin();
+    await turnFor(60);
+    const before = watch.vitals({ peakSockets: 0, spunMs: 0 }).standstillMs;
+    const until = performance.now() + 250;
+    while (performance.now() < until);
+    const { standstillMs } = watch.vitals({ peakSockets: 0, spunMs: 0 });
+    await turnFor(60);
+    const after = watch.vitals({ peakSockets: 0, spunMs: 0 }).standstillMs;
+    watch.close();
+    expect(after).toBeLessThan(200);
+    expect(before).toBeLessThan(200);
+    expect(standstillMs).toBeGreaterThan(220);
+    expect(standstillMs).toBeLessThan(2000);
+  });
+
   it.runIf(process.platform === 'linux')('counts open files', () => {
     const counted = countOpenFiles();
     // Other tests of this process open and close some meanwhile.
@@ -26,3 +46,9 @@ describe('a worker’s watch over itself', () => {
     expect(counted).toBeGreaterThan(3);
   });
 });
+
+/** Lets the event loop turn. */
+async function turnFor(ms: number): Promise<void> {
+  const until = performance.now() + ms;
+  while (performance.now() < until) await nextTurn();
+}

@@ -19,10 +19,24 @@ describe('the log of a worker', () => {
     expect(log.health().eventLoopUtilization).toBe(0.7);
   });
 
+  it('takes the last part of a second for what it is', () => {
+    const log = new WorkerLog();
+    log.add(noStarts, at(1000, { activeMs: 200 }));
+    expect(log.add(noStarts, at(1004, { activeMs: 204 })).busyShare).toBe(0.004);
+  });
+
   it('finds the longest time between two reports, and where it was', () => {
     const log = new WorkerLog();
     for (const elapsedMs of [1000, 2000, 5500, 7000, 7100]) log.add(noStarts, at(elapsedMs));
     expect(log.health()).toMatchObject({ longestGapMs: 2500, gapAtMs: 2000 });
+  });
+
+  it('finds a standstill between two reports that came in time', () => {
+    const log = new WorkerLog();
+    log.add(noStarts, at(1000, { standstillMs: 12 }));
+    log.add(noStarts, at(2000, { standstillMs: 480 }));
+    log.add(noStarts, at(3000, { standstillMs: 470 }));
+    expect(log.health()).toMatchObject({ longestGapMs: 480, gapAtMs: 1000 });
   });
 
   it('has no gap where reports come in time', () => {

@@ -30,9 +30,14 @@ describe('worker plans', () => {
       [1, 2],
     ]);
     for (const each of plans) {
-      const { load, engine, requests, warmupMs, gracefulStopMs, seed } = plan;
-      expect(each).toMatchObject({ load, engine, requests, warmupMs, gracefulStopMs, seed });
+      const { load, engine, requests, pacing, gracefulStopMs, seed } = plan;
+      expect(each).toMatchObject({ load, engine, requests, warmupMs: 300, pacing, gracefulStopMs, seed });
     }
+  });
+
+  it('give no length to a warm-up that ends when the target is steady', () => {
+    const plans = makeWorkerPlans(planFor({ ratePerS: 100, warmup: 'auto' }), [loopback], roomyMachine);
+    expect(plans.map(({ warmupMs }) => warmupMs)).toEqual([Infinity]);
   });
 
   it('tell how to speak and where to connect', () => {

@@ -244,6 +244,53 @@ describe('a worker', () => {
   });
 });
 
+describe('a worker that warms up until it is told to measure', () => {
+  const warming = { warmup: 'auto', connections: 4, durationMs: 200 } as const;
+
+  it.each([
+    ['an open load', { ...warming, ratePerS: 100 }, 20],
+    ['a closed load', warming, 80],
+  ])('counts %s from the given instant on, for its whole length', async (_, scenario, requests) => {
+    const bench = await planned(scenario, slow);
+    await bench.start();
+    bench.clock.advance(430);
+    await bench.worker.receive({ kind: 'measure', measureFrom: startAt + 1000 });
+    bench.clock.advance(5000);
+    const warmup = bench.deltas.reduce((sum, { counters }) => sum + counters.warmup, 0);
+    expect([warmup, total(bench, 'started'), total(bench, 'ok')]).toEqual([5 * requests, requests, requests]);
+    expect(bench.finAt).toBeGreaterThanOrEqual(startAt + 1190);
+    expect(bench.finAt).toBeLessThanOrEqual(startAt + 1210);
+  });
+
+  it.each([
+    ['an open load', { ...warming, ratePerS: 100 }, 20],
+    ['a closed load', warming, 12],
+  ])(
+    'begins its part of %s late when it hears of it too late, and counts nothing twice',
+    async (_, scenario, requests) => {
+      const bench = await planned(scenario, { serviceMs: () => 75 });
+      await bench.start();
+      bench.clock.advance(430);
+      await bench.worker.receive({ kind: 'measure', measureFrom: 300 });
+      bench.clock.advance(5000);
+      expect([total(bench, 'started'), total(bench, 'ok')]).toEqual([requests, requests]);
+    },
+  );
+
+  it('cuts what is open at the end that the load has then', async () => {
+    const bench = await planned(
+      { ...warming, connections: 100, ratePerS: 100, gracefulStopMs: 300 },
+      { serviceMs: () => 400 },
+    );
+    await bench.start();
+    bench.clock.advance(50);
+    await bench.worker.receive({ kind: 'measure', measureFrom: startAt + 1000 });
+    bench.clock.advance(5000);
+    expect(bench.finAt).toBe(startAt + 1500);
+    expect(total(bench, 'censored')).toBeGreaterThan(0);
+  });
+});
+
 /** A worker alone, and all it says. */
 class WorkerBench {
   readonly clock: ManualClock = new ManualClock();

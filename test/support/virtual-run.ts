@@ -3,7 +3,7 @@ import type { CreateEngine } from '../../src/http/connection.ts';
 import { mapNonEmpty } from '../../src/plan/non-empty.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { Tick } from '../../src/run/tick.ts';
-import type { Transport } from '../../src/run/message.ts';
+import type { FromWorker, Transport } from '../../src/run/message.ts';
 import { type RunOptions, runLoad } from '../../src/run/run-load.ts';
 import type { Result } from '../../src/summary/result.ts';
 import { createFakeEngine } from './fake-engine.ts';
@@ -12,6 +12,7 @@ import { InlineTransport } from './inline-transport.ts';
 import { ManualClock } from './manual-clock.ts';
 import { manualTimers } from './manual-timers.ts';
 import { roomyMachine } from './plan-for.ts';
+import { sampleMachine } from './sample-machine.ts';
 
 /**
  * When the load of a virtual run starts, if its connections open at once: a plan and a `ready` take a turn each, and
@@ -33,6 +34,7 @@ export class VirtualRun {
   readonly #createEngine: CreateEngine;
   readonly #events: { readonly loadMs: number; readonly callback: () => void }[] = [];
   #isStarted = false;
+  #startAt = NaN;
   #drain: (reason: string) => void = () => {};
   #cut: (reason: string) => void = () => {};
 
@@ -91,6 +93,8 @@ export class VirtualRun {
       wallClock: () => clock.now(),
       systemWatch: null,
       machine: roomyMachine,
+      machineFacts: sampleMachine,
+      fingerprint: null,
       resolve: ({ targets }) =>
         Promise.resolve(mapNonEmpty(targets, () => ({ kind: 'tcp', address: '127.0.0.1', port: 8080 }))),
       startWorker: () => {
@@ -113,16 +117,33 @@ export class VirtualRun {
         if (message.kind === 'start') this.#onStart(message.startAt);
         worker.send(message);
       },
-      onMessage: (listener) => worker.onMessage(listener),
+      onMessage: (listener) => worker.onMessage((message) => listener(this.#withVirtualVitals(message))),
       onClose: (listener) => worker.onClose(listener),
       close: () => worker.close(),
       kill: () => worker.kill('killed by SIGKILL'),
     };
   }
 
+  /** What a worker knows of its process is about the test's own, which has other things to do. */
+  #withVirtualVitals(message: FromWorker): FromWorker {
+    if (message.kind !== 'delta') return message;
+    const elapsedMs = this.clock.now() - this.#startAt;
+    const idle = {
+      cpuMs: 0,
+      activeMs: 0,
+      spunMs: 0,
+      runQueueWaitMs: 0,
+      standstillMs: 0,
+      gcPauseMs: 0,
+      maxGcPauseMs: 0,
+    };
+    return { ...message, health: { ...message.health, ...idle, elapsedMs } };
+  }
+
   #onStart(startAt: number): void {
     if (this.#isStarted) return;
     this.#isStarted = true;
+    this.#startAt = startAt;
     for (const { loadMs, callback } of this.#events) this.clock.schedule(startAt + loadMs, callback);
   }
 }

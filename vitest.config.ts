@@ -1,6 +1,6 @@
 import type { ViteUserConfig } from 'vitest/config';
 
-const e2e = 'test/e2e/**/*.test.ts';
+const e2e = ['test/e2e/**/*.test.ts', 'test/accuracy/real/**/*.test.ts'];
 
 const config: ViteUserConfig = {
   test: {
@@ -11,7 +11,7 @@ const config: ViteUserConfig = {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [e2e, 'test/package/**'],
+          exclude: [...e2e, 'test/package/**'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
           sequence: { groupOrder: 0 },
@@ -21,7 +21,7 @@ const config: ViteUserConfig = {
         extends: true,
         test: {
           name: 'e2e',
-          include: [e2e],
+          include: e2e,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // These tests measure: they run after all others, and one file at a time.

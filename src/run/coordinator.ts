@@ -31,7 +31,6 @@ export type CoordinatorOptions = {
   readonly plan: Plan;
   readonly workerPlans: readonly WorkerPlan[];
   readonly address: string;
-  readonly cores: number;
   /** One for each worker plan. */
   readonly transports: readonly Transport[];
   readonly clock: Clock;
@@ -245,7 +244,7 @@ export class Coordinator {
   #settleIfOver(): void {
     if (this.#members.some(isAlive)) return;
     this.#liveness.close();
-    const { plan, address, cores, clock, systemWatch, onFinished } = this.#options;
+    const { plan, address, clock, systemWatch, onFinished } = this.#options;
     const planEndAt = this.#startAt + this.#warmupMs + loadLengthMs(plan.load);
     const endAt =
       this.#partialReasons.length === 0 ? planEndAt : Math.min(planEndAt, this.#drainedAt, clock.now());
@@ -256,7 +255,6 @@ export class Coordinator {
     onFinished({
       plan,
       address,
-      cores,
       tally: this.#tally,
       workers: this.#members.map(healthOf),
       peakOpenFiles: this.#members.reduce((sum, { openFiles, log }) => sum + openFiles + log.peakSockets, 0),

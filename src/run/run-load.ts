@@ -66,7 +66,6 @@ export async function runLoad(plan: Plan, options: RunOptions = {}): Promise<Res
         plan,
         workerPlans,
         address: endpoints.map(describeEndpoint).join(', '),
-        cores: machine.cores,
         transports,
         clock,
         timers: options.timers ?? realTimers,

@@ -1,9 +1,6 @@
 import type { Fingerprint, MachineFacts } from './fingerprint.ts';
 
 export type GeneratorHealth = {
-  readonly node: string;
-  readonly platform: string;
-  readonly cores: number;
   readonly cpuPerRequestUs: number;
   /** Most sockets open at once, over all workers. */
   readonly peakSockets: number;

@@ -18,7 +18,6 @@ export type Measured = {
   readonly tally: Tally;
   readonly workers: readonly WorkerHealth[];
   readonly peakOpenFiles: number;
-  readonly cores: number;
   /** null where nobody watched. */
   readonly system: SystemLoad | null;
   /** By how much the wall clock moved against the other one during the run. */

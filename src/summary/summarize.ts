@@ -211,13 +211,10 @@ function littlesLawOf({ counters, worstResidual }: Tally, wallMs: number): Littl
 }
 
 function generatorOf(record: RunRecord): GeneratorHealth {
-  const { workers, peakOpenFiles, cores, system, tally, machine, fingerprint } = record;
+  const { workers, peakOpenFiles, system, tally, machine, fingerprint } = record;
   const cpuMs = workers.reduce((sum, worker) => sum + worker.cpuMs, 0);
   const requests = endedCount(tally.counters) + tally.counters.warmup;
   return {
-    node: process.version,
-    platform: `${process.platform} ${process.arch}`,
-    cores,
     cpuPerRequestUs: requests > 0 ? (cpuMs * 1000) / requests : 0,
     peakSockets: workers.reduce((sum, worker) => sum + worker.peakSockets, 0),
     peakOpenFiles,

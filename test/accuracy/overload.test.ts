@@ -49,7 +49,7 @@ describe('a target that is asked for twice what it gives', () => {
 
   it('is said: the capacity, and by how much the queue grows', async () => {
     const result = await running;
-    expect(result.overload).toEqual({ capacityPerS: 100, queueGrowthPerS: 99.8 });
+    expect(result.overload).toEqual({ cause: 'target', capacityPerS: 100, queueGrowthPerS: 99.8 });
     // The report breaks its lines where the terminal does.
     const text = textReport(result, { palette: plain, latency: false }).replaceAll(/\s+/g, ' ');
     expect(text).toContain(

@@ -104,7 +104,6 @@ export class CoordinatorBench {
       plan,
       workerPlans: makeWorkerPlans(plan, [endpoint], roomyMachine),
       address: '127.0.0.1:8080',
-      cores: 4,
       transports: this.transports,
       clock: this.clock,
       timers,

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { overloadSentence } from '../../src/report/traffic-lines.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import type { Result } from '../../src/summary/result.ts';
+import type { Result, TrustReason } from '../../src/summary/result.ts';
 import type { FakeScript } from '../support/fake-server.ts';
 import { withCause } from '../../src/summary/overload.ts';
-import type { TrustReason } from '../../src/summary/result.ts';
 import { planFor } from '../support/plan-for.ts';
 import { VirtualRun } from '../support/virtual-run.ts';
 

@@ -153,9 +153,9 @@ function parentOf(pid: string): number | null {
   }
 }
 
-/** Nothing of the test runner's own settings, of colours and of proxies. */
+/** Nothing of the test runner's own settings, of colours and of proxies, and no fingerprint that a developer saved. */
 function cleanEnvironment(): Record<string, string> {
-  const environment: Record<string, string> = {};
+  const environment: Record<string, string> = { INRUSH_FINGERPRINT: '' };
   for (const name of ['PATH', 'HOME', 'TMPDIR']) {
     const value = process.env[name];
     if (value !== undefined) environment[name] = value;

@@ -123,9 +123,6 @@ export const closedRun: Result = {
   drift: null,
   clockShiftMs: 0.21,
   generator: {
-    node: 'v24.1.0',
-    platform: 'linux x64',
-    cores: 4,
     cpuPerRequestUs: 8.931,
     peakSockets: 50,
     peakOpenFiles: 97,

@@ -24,7 +24,8 @@ export function percentText(share: number): string {
 }
 
 /** The way to more room for the generator: a worker more than there are cores brings nothing. */
-export function moreRoom({ generator: { workers, cores } }: Judged): string {
+export function moreRoom({ generator: { workers, machine } }: Judged): string {
+  const { cores } = machine;
   return workers.length < cores
     ? 'add workers (-w)'
     : `use a machine with more than ${cores} ${cores === 1 ? 'core' : 'cores'}`;

@@ -7,12 +7,15 @@ import { planFor } from '../../support/plan-for.ts';
 import { VirtualRun } from '../../support/virtual-run.ts';
 
 const lengthMs = 1500;
-const runs = { numRuns: 80 };
+const runs = { numRuns: 40 };
 
-/** From answering at once to answering never, by turns, with or without stalls, failures and lost connections. */
+/**
+ * From answering soon to answering never, by turns, with or without stalls, failures and lost connections. A closed load
+ * would never leave the instant of a target that answers at once.
+ */
 const anyTarget: fc.Arbitrary<Partial<FakeScript>> = fc
   .record({
-    serviceMs: fc.array(fc.constantFrom(0, 0.5, 3, 40, 700, 5000, Infinity), { minLength: 1, maxLength: 5 }),
+    serviceMs: fc.array(fc.constantFrom(0.5, 3, 40, 700, 5000, Infinity), { minLength: 1, maxLength: 5 }),
     failures: fc.array(fc.constantFrom('none', 'none', 'none', 'reset', 'closed-early' as const), {
       minLength: 1,
       maxLength: 3,

@@ -57,7 +57,8 @@ function chosen(flag, list, all, problems) {
   return all.filter(({ name }) => names.includes(name));
 }
 
-function wholeNumber(flag, text, problems) {
+/** 1 for what is none, and a problem. */
+export function wholeNumber(flag, text, problems) {
   const number = Number(text);
   if (Number.isInteger(number) && number >= 1) return number;
   problems.push(`${flag} must be a whole number above 0, got ${text}`);

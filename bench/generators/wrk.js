@@ -26,7 +26,7 @@ export const wrk = {
 /** wrk2 prints nearly the same. */
 export function readWrk(text) {
   const percentile = (percent) =>
-    timeUs(capture(text, new RegExp(String.raw`^\s+${percent}(?:\.0+)?%\s+(\S+)$`, 'm'), `p${percent}`));
+    timeUs(capture(text, new RegExp(String.raw`^\s+${percent}(?:\.0+)?%\s+(\S+) *$`, 'm'), `p${percent}`));
   const [, connect, read, write, timeout] =
     /Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)/.exec(text)?.map(Number) ?? [];
   const badStatus = Number(/Non-2xx or 3xx responses: (\d+)/.exec(text)?.[1] ?? 0);

@@ -65,7 +65,7 @@ function rounded(share) {
 }
 
 /** As a reader would type it: the port and the folders of this run say nothing. */
-function commandLineOf(name, args, { folder, url }) {
+export function commandLineOf(name, args, { folder, url }) {
   const shownUrl = url.replace(/:\d+/, ':PORT');
   const words = args.map((arg) =>
     String(arg)

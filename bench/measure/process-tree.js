@@ -7,6 +7,11 @@ export function peakRssBelow(pid) {
   return bytes;
 }
 
+/** A process and all below it that are alive now, parents first. */
+export function processesFrom(pid) {
+  return [pid, ...childrenOf(pid).flatMap(processesFrom)];
+}
+
 function childrenOf(pid) {
   const tasks = `/proc/${pid}/task`;
   return orIfGone([], () =>

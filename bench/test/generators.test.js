@@ -159,6 +159,11 @@ it('tells socket errors of wrk', () => {
   assert.deepEqual(named('wrk').read({ stdout: text, result: '' }).errors, ['7 read errors', '2 timeouts']);
 });
 
+it('reads seconds of wrk, which have a space behind them', () => {
+  const text = output('wrk-ok.txt').replace(/99% .*$/m, '99%    1.80s ');
+  assert.equal(named('wrk').read({ stdout: text, result: '' }).p99Us, 1_800_000);
+});
+
 for (const generator of generators) {
   it(`refuses output of ${generator.name} that it does not know`, () => {
     assert.throws(() => generator.read({ stdout: 'Segmentation fault\n', result: '' }));

@@ -31,24 +31,25 @@ function missingRuns({ rounds, ...plans }: SyncVsAsyncPlans, sides: readonly Con
   ];
 }
 
-/** The least trust of all runs, with each side's reasons once, however many of its rounds had them. */
+/** The least trust of all runs, with each side's reasons once, however many of its rounds had them; the worst first. */
 export function jointTrust(plans: SyncVsAsyncPlans, sides: readonly ContenderRuns[]): Trust {
   const levels: readonly TrustLevel[] = ['ok', 'degraded', 'invalid'];
   const worst = Math.max(
     ...sides.flatMap(({ runs }) => runs.map(({ trust }) => levels.indexOf(trust.level))),
   );
+  const reasons = sides.flatMap((side) => reasonsOf(contenderName(side.contender, plans), side));
   return {
     level: levels[worst] ?? 'invalid',
-    reasons: sides.flatMap((side) => reasonsOf(contenderName(side.contender, plans), side)),
+    reasons: reasons.toSorted((a, b) => levels.indexOf(b.level) - levels.indexOf(a.level)),
   };
 }
 
-/** A reason's hint tells what kind it is; its message holds figures of a round. */
+/** The first of a kind speaks for the others: their messages hold figures of other rounds. */
 function reasonsOf(name: string, { runs }: ContenderRuns): TrustReason[] {
   const reasons = runs.flatMap(({ trust }) => trust.reasons);
-  const kinds = new Map(reasons.map(({ level, hint }) => [`${level} ${hint}`, { level, hint }]));
+  const kinds = new Map(reasons.map(({ level, signal }) => [`${level} ${signal}`, { level, signal }]));
   return [...kinds.values()].flatMap((kind) => {
-    const alike = reasons.filter(({ level, hint }) => level === kind.level && hint === kind.hint);
+    const alike = reasons.filter(({ level, signal }) => level === kind.level && signal === kind.signal);
     const more =
       alike.length === 1 ? '' : ` (and ${alike.length - 1} more of the kind, in ${runs.length} rounds)`;
     return alike.slice(0, 1).map((first) => ({ ...first, message: `${name}: ${first.message}${more}` }));

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
 import { describe, expect, it } from 'vitest';
+import doctorSchema from '../../schema/doctor.schema.json' with { type: 'json' };
 import schema from '../../schema/result.schema.json' with { type: 'json' };
 import { commandNames } from '../../src/cli/command-names.ts';
 import { exitCode } from '../../src/cli/exit-code.ts';
@@ -51,13 +52,25 @@ it.each(failureReasons)('docs/measuring.md says what %s means and what to do', (
   );
 });
 
+it.each(schema.definitions.TrustSignal.enum)(
+  'docs/measuring.md says when %s speaks against a run',
+  (signal) => {
+    expect(read('docs/measuring.md')).toMatch(
+      new RegExp(String.raw`^\| \`${signal}\` \| \S.* \| .* \| .* \|$`, 'm'),
+    );
+  },
+);
+
 it.each(Object.entries(exitCode))('README.md has the exit code of %s: %i', (_name, code) => {
   expect(read('README.md')).toMatch(new RegExp(String.raw`^\| (?:\d+, )?${code}(?:, \d+)? \| \S`, 'm'));
 });
 
-it('docs/result-format.md names every key of the JSON', () => {
-  const code = pageAt('docs/result-format.md').spans.join('\n');
-  const missing = schemaKeys(schema).filter((key) => !new RegExp(String.raw`\b${key}\b`).test(code));
+it.each([
+  ['docs/result-format.md', schema],
+  ['docs/doctor.md', doctorSchema],
+])('%s names every key of the JSON', (path, ofSchema) => {
+  const code = pageAt(path).spans.join('\n');
+  const missing = schemaKeys(ofSchema).filter((key) => !new RegExp(String.raw`\b${key}\b`).test(code));
   expect(missing).toEqual([]);
 });
 

@@ -127,20 +127,20 @@ describe('two runs side by side', () => {
   });
 
   it('deserve the lesser trust, with the reasons of both', () => {
-    const reason = { level: 'degraded', message: 'slow', hint: 'hurry' } as const;
+    const reason = { level: 'degraded', signal: 'start-lag', message: 'slow', hint: 'hurry' } as const;
     const invalid: Result = {
-      ...sync,
+      ...async,
       trust: { level: 'invalid', reasons: [{ ...reason, level: 'invalid' }] },
     };
-    const degraded: Result = { ...async, trust: { level: 'degraded', reasons: [reason] } };
-    expect(compared({ sync: [invalid], async: [degraded] }).trust).toEqual({
+    const degraded: Result = { ...sync, trust: { level: 'degraded', reasons: [reason] } };
+    expect(compared({ sync: [degraded], async: [invalid] }).trust).toEqual({
       level: 'invalid',
       reasons: [
-        { level: 'invalid', message: 'sync: slow', hint: 'hurry' },
-        { level: 'degraded', message: 'async: slow', hint: 'hurry' },
+        { ...reason, level: 'invalid', message: 'async: slow' },
+        { ...reason, level: 'degraded', message: 'sync: slow' },
       ],
     });
-    expect(compared({ sync: [sync], async: [degraded] }).trust.level).toBe('degraded');
+    expect(compared({ sync: [degraded], async: [async] }).trust.level).toBe('degraded');
   });
 });
 
@@ -217,7 +217,7 @@ describe('several rounds', () => {
   });
 
   it('give a reason for distrust once, and how often it came', () => {
-    const reason = { level: 'degraded', hint: 'hurry' } as const;
+    const reason = { level: 'degraded', signal: 'start-lag', hint: 'hurry' } as const;
     const slow = rounds.async.map((run, index): Result => ({
       ...run,
       trust: { level: 'degraded', reasons: [{ ...reason, message: `slow by ${index}` }] },

@@ -34,7 +34,7 @@ export type * from './doctor/doctor-report.ts';
 export { startTarget, type Target, type TargetOptions } from './target/server.ts';
 
 // The steps of those calls, for programs that want to be between them.
-export { readMachine } from './run/machine.ts';
+export { readMachine } from './machine/read-machine.ts';
 export type { Machine } from './plan/machine.ts';
 export { makePlan, type Planning } from './plan/make-plan.ts';
 export { planSides, type SyncVsAsyncPlans } from './modes/comparison-plan.ts';

@@ -15,12 +15,25 @@ const house: Readonly<Record<string, { imports: readonly string[]; types?: reado
   inference: { imports: ['base', 'stats'] },
   summary: { imports: ['base', 'scenario', 'plan', 'stats', 'inference'] },
   gate: { imports: ['base', 'scenario', 'summary', 'stats', 'inference'] },
-  run: { imports: ['base', 'scenario', 'plan', 'http', 'flow', 'stats', 'inference', 'summary'] },
+  machine: { imports: ['base', 'plan', 'summary'] },
+  run: { imports: ['base', 'scenario', 'plan', 'http', 'flow', 'stats', 'inference', 'summary', 'machine'] },
   modes: {
-    imports: ['base', 'scenario', 'plan', 'http', 'flow', 'stats', 'inference', 'summary', 'gate', 'run'],
+    imports: [
+      'base',
+      'scenario',
+      'plan',
+      'http',
+      'flow',
+      'stats',
+      'inference',
+      'summary',
+      'gate',
+      'machine',
+      'run',
+    ],
   },
   target: { imports: ['base'] },
-  doctor: { imports: ['base', 'scenario', 'plan', 'stats', 'summary', 'run', 'target'] },
+  doctor: { imports: ['base', 'scenario', 'plan', 'stats', 'summary', 'machine', 'run', 'target'] },
   report: { imports: ['base', 'summary', 'gate'], types: ['scenario', 'modes', 'doctor'] },
 };
 const rooms = Object.keys(house);

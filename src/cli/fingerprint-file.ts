@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { describeCause, InrushError, type Problem } from '../base/errors.ts';
 import type { DoctorReport } from '../doctor/doctor-report.ts';
 import { fingerprintOf } from '../doctor/fingerprint-of.ts';
-import { fingerprintPath } from '../run/saved-fingerprint.ts';
+import { fingerprintPath } from '../machine/saved-fingerprint.ts';
 import { fingerprintText, parseFingerprint } from '../summary/fingerprint-text.ts';
 import { accessFolder } from './access-folder.ts';
 import { writeReport } from './outputs.ts';

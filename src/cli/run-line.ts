@@ -1,9 +1,9 @@
 import { InrushError, type Problem } from '../base/errors.ts';
 import type { Machine } from '../plan/machine.ts';
 import type { Planning } from '../plan/make-plan.ts';
-import { readMachine } from '../run/machine.ts';
-import { readMachineFacts } from '../run/machine-facts.ts';
-import { findFingerprint } from '../run/saved-fingerprint.ts';
+import { readMachine } from '../machine/read-machine.ts';
+import { readMachineFacts } from '../machine/machine-facts.ts';
+import { findFingerprint } from '../machine/saved-fingerprint.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { RunKind } from '../scenario/threshold.ts';
 import { parseLine } from './command-line.ts';

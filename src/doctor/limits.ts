@@ -1,4 +1,4 @@
-import type { ReadText } from '../run/read-text.ts';
+import type { ReadText } from '../machine/read-text.ts';
 import type { Backlog, Descriptors, Ports } from './doctor-report.ts';
 
 /** What limits connections on this machine. */

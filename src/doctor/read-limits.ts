@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
-import { type ReadText, readFileText } from '../run/read-text.ts';
+import { type ReadText, readFileText } from '../machine/read-text.ts';
 import type { Processors } from './doctor-report.ts';
 import { type Limits, linuxLimits, macLimits, macSettings, noLimits } from './limits.ts';
 

@@ -1,8 +1,8 @@
 import { type Clock, monotonicClock } from '../base/clock.ts';
 import { version } from '../base/version.ts';
 import { AbortInterrupts } from '../run/abort-interrupts.ts';
-import { readMachine } from '../run/machine.ts';
-import { readMachineFacts } from '../run/machine-facts.ts';
+import { readMachine } from '../machine/read-machine.ts';
+import { readMachineFacts } from '../machine/machine-facts.ts';
 import { runLoad } from '../run/run-load.ts';
 import { realTimers } from '../run/timers.ts';
 import { startTargetProcesses } from '../target/cluster.ts';

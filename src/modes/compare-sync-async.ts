@@ -2,7 +2,7 @@ import { InrushError, type Problem } from '../base/errors.ts';
 import { evaluate } from '../gate/evaluate.ts';
 import { comparisonGateProblems, readFailIf } from '../gate/fail-if.ts';
 import { AbortInterrupts } from '../run/abort-interrupts.ts';
-import { readMachine } from '../run/machine.ts';
+import { readMachine } from '../machine/read-machine.ts';
 import type { Tick } from '../run/tick.ts';
 import {
   callback,

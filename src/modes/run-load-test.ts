@@ -4,7 +4,7 @@ import { loadGateProblems, readFailIf } from '../gate/fail-if.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import { AbortInterrupts } from '../run/abort-interrupts.ts';
-import { readMachine } from '../run/machine.ts';
+import { readMachine } from '../machine/read-machine.ts';
 import type { ResponseReceiver } from '../run/response-delivery.ts';
 import type { ResponseRecord } from '../run/response-record.ts';
 import { runLoad } from '../run/run-load.ts';

@@ -1,4 +1,4 @@
-/** What this machine can hold, as far as a run depends on it. Read by `run/machine.ts`. */
+/** What this machine can hold, as far as a run depends on it. Read by `machine/read-machine.ts`. */
 export type Machine = {
   readonly cores: number;
   /** Descriptors that one process may open; Infinity where unknown. */

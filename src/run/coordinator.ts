@@ -11,7 +11,7 @@ import { loadLengthMs } from './load-length.ts';
 import type { FromWorker, ToWorker, Transport, WorkerPlan } from './message.ts';
 import { missingStarts } from './missing-starts.ts';
 import { healthOf, isAlive, type Member, newMember } from './roster.ts';
-import type { SystemWatch } from './system-watch.ts';
+import type { SystemWatch } from '../machine/system-watch.ts';
 import { type Tick, tickOf } from './tick.ts';
 import type { Timers } from './timers.ts';
 import { WarmupWatch } from './warmup-watch.ts';

@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import doctorSchema from '../../schema/doctor.schema.json' with { type: 'json' };
 import type { DoctorReport } from '../../src/doctor/doctor-report.ts';
-import { readMachineFacts } from '../../src/run/machine-facts.ts';
+import { readMachineFacts } from '../../src/machine/machine-facts.ts';
 import type { Fingerprint } from '../../src/summary/fingerprint.ts';
 import { fingerprintText, parseFingerprint } from '../../src/summary/fingerprint-text.ts';
 import { inrush, inrushWith, isAlive, startInrush, temporaryFolder } from '../support/built-cli.ts';

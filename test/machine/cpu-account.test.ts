@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePressureUs, parseProcStat, parseThrottledUs } from '../../src/run/cpu-account.ts';
+import { parsePressureUs, parseProcStat, parseThrottledUs } from '../../src/machine/cpu-account.ts';
 
 describe('processor time of the machine', () => {
   it('is the sum of its first eight counts: time of guests is in them already', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readMachineFacts } from '../../src/run/machine-facts.ts';
+import { readMachineFacts } from '../../src/machine/machine-facts.ts';
 
 it('says what this machine is, whatever the system does not tell', () => {
   expect(readMachineFacts(() => null)).toMatchObject({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCgroupLimits } from '../../src/run/cgroup-limits.ts';
+import { readCgroupLimits } from '../../src/machine/cgroup-limits.ts';
 
 type Files = Readonly<Record<string, string>>;
 

@@ -2,7 +2,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { findFingerprint, fingerprintPath } from '../../src/run/saved-fingerprint.ts';
+import { findFingerprint, fingerprintPath } from '../../src/machine/saved-fingerprint.ts';
 import { fingerprintText } from '../../src/summary/fingerprint-text.ts';
 import { sampleFingerprint, sampleMachine } from '../support/sample-machine.ts';
 

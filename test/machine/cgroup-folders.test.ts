@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cgroupFolders } from '../../src/run/cgroup-folders.ts';
+import { cgroupFolders } from '../../src/machine/cgroup-folders.ts';
 
 /** A laptop of today: one hierarchy, the process in a scope of its session. */
 const sessionCgroup = '0::/user.slice/user-1000.slice/session-3.scope\n';

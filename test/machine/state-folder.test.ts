@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stateFolder } from '../../src/run/state-folder.ts';
+import { stateFolder } from '../../src/machine/state-folder.ts';
 
 it.each<[NodeJS.Platform, NodeJS.ProcessEnv, string | null, string | null]>([
   ['linux', {}, '/home/a', '/home/a/.local/state/inrush'],

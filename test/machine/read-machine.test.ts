@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { readMachine } from '../../src/run/machine.ts';
+import { readMachine } from '../../src/machine/read-machine.ts';
 
 describe('this machine', () => {
   it('has the cores that Node may use', () => {

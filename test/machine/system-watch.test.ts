@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SystemWatch } from '../../src/run/system-watch.ts';
+import { SystemWatch } from '../../src/machine/system-watch.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 
 const version2 = {

@@ -7,10 +7,10 @@ import type { Timers } from './timers.ts';
 /** Starts released before the loop gets to serve reads again. */
 const maxReleasesPerTurn = 128;
 /**
- * How long before a start the sleep should end. Seen on a quiet Linux: timers are 0.1 ms late, 1 % of them 0.3 to 0.6.
- * Systems whose timers are coarser get more, by what was seen of them.
+ * How long before a start the sleep should end. Seen on a quiet Linux: timers are rounded to whole milliseconds, and late
+ * by 0.15 ms, 1 % of them by 0.5. Systems whose timers are coarser get more, by what was seen of them.
  */
-const leastEarlyMs = 1;
+const leastEarlyMs = 1.5;
 const mostEarlyMs = 20;
 /** One late wake-up moves it by little, for it may have been chance; and each start lets it forget some. */
 const latenessTaken = 1 / 8;

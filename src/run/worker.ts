@@ -20,6 +20,8 @@ import type { Timers } from './timers.ts';
 
 const deltaEveryMs = 1000;
 const beatEveryMs = 1000;
+/** A report takes a moment, and many schedules have a start on the whole second: that goes first. */
+const afterStartsMs = 7;
 /** Node's timers fire up to a millisecond early. */
 const timerEarlyMs = 1;
 
@@ -184,7 +186,7 @@ class WorkerRun {
     const { clock, timers } = this.#dependencies;
     const elapsedMs = clock.now() - this.#startAt;
     const next = (Math.floor((Math.max(0, elapsedMs) + timerEarlyMs) / deltaEveryMs) + 1) * deltaEveryMs;
-    this.#cancelDelta = timers.after(next - elapsedMs, () => {
+    this.#cancelDelta = timers.after(next + afterStartsMs - elapsedMs, () => {
       this.#sendDelta();
       this.#planDelta();
     });

@@ -71,5 +71,7 @@ function fullRatePerS(
     return isInside && isFull(seconds[index - 1]) && isFull(seconds[index]);
   });
   if (full.length < fewestSeconds) return null;
-  return full.reduce((sum, { answered }) => sum + answered, 0) / full.length;
+  // The median: all connections may be busy by chance at both ends of a second that was not full.
+  const answered = full.map((point) => point.answered).toSorted((a, b) => a - b);
+  return answered[Math.floor(answered.length / 2)] ?? null;
 }

@@ -115,8 +115,8 @@ describe('a pacer', () => {
 });
 
 describe('a pacer that is told to', () => {
-  it('auto sleeps until 1 ms before a start, and asks the clock on every turn from there', () => {
-    expect(waits([100, 101.5], 'auto').calls).toEqual(['after 99', ...soon(4), ...soon(6)]);
+  it('auto sleeps until 1.5 ms before a start, and asks the clock on every turn from there', () => {
+    expect(waits([100, 101.5], 'auto').calls).toEqual(['after 98.5', ...soon(6), ...soon(6)]);
   });
 
   it('precise never sleeps', () => {
@@ -174,7 +174,7 @@ describe('a pacer on a system with coarse timers', () => {
 
 describe('the time that a pacer spun', () => {
   it('is that of turns which only asked the clock', () => {
-    expect(waits([100], 'auto').spunMs).toBe(1);
+    expect(waits([100], 'auto').spunMs).toBe(1.5);
     expect(waits([0, 0, 0], 'precise').spunMs).toBe(0);
   });
 

@@ -112,7 +112,7 @@ function timerAdvice({ readings: { timer } }: Examined): string[] {
 
 function pacingAdvice({ readings: { pacing } }: Examined): string[] {
   return allOf(
-    pacing.p99Us > 200 &&
+    pacing.p99Us > 1000 &&
       'starts of an open model are late before there is any load: end other programs, or pin the generator with taskset',
   );
 }

@@ -9,15 +9,27 @@ type Shown = readonly { readonly key: QuantileKey }[];
 
 const unknown = '?';
 
-/** Where the percentiles of the headline lie, `95 % from` and `to`, for the row above; none when nothing is known. */
-export function confidenceRows(
+/** The rows of the intervals, and what has to be said of what is not in them. */
+export type ConfidenceParts = { readonly rows: readonly BoundRow[]; readonly notes: readonly string[] };
+
+/**
+ * Where the percentiles of the headline lie, `95 % from` and `to`, for the row above. Rows that are mostly unknown would
+ * only be in the way: then it is said in a line why there are none.
+ */
+export function confidenceParts(
   confidence: Confidence | null,
   headline: Distribution | undefined,
   shown: Shown,
-): BoundRow[] {
-  if (confidence === null || headline === undefined) return [];
-  const { level, percentiles } = confidence;
-  if (shown.every(({ key }) => percentiles[key] === null)) return [];
+): ConfidenceParts {
+  const carried = shown.filter(({ key }) => headline !== undefined && headline[key] !== null);
+  if (confidence === null || headline === undefined || carried.length === 0) return { rows: [], notes: [] };
+  const { percentiles } = confidence;
+  const level = formatPercent(confidence.level);
+  const known = carried.filter(({ key }) => typeof percentiles[key]?.highUs === 'number');
+  if (2 * known.length < carried.length) {
+    const why = 'this one is worth too few independent requests';
+    return { rows: [], notes: [`${level} intervals need a longer run: ${why}`] };
+  }
   const row = (label: string, boundOf: (key: QuantileKey) => number | null | undefined): BoundRow => ({
     label,
     cellOf: (key) => {
@@ -26,14 +38,14 @@ export function confidenceRows(
       return headline[key] === null ? noNumber : unknown;
     },
   });
-  return [
-    row(`${formatPercent(level)} from`, (key) => percentiles[key]?.lowUs),
-    row('to', (key) => percentiles[key]?.highUs),
-  ];
-}
-
-/** What a `?` in those rows stands for; nothing without any. */
-export function unknownNote(rows: readonly BoundRow[], shown: Shown): string[] {
-  const isThere = rows.some(({ cellOf }) => shown.some(({ key }) => cellOf(key) === unknown));
-  return isThere ? [`${unknown} not known: too few independent samples, or only lower bounds there`] : [];
+  return {
+    rows: [
+      row(`${level} from`, (key) => percentiles[key]?.lowUs),
+      row('to', (key) => percentiles[key]?.highUs),
+    ],
+    notes:
+      known.length < carried.length
+        ? [`${unknown} not known: too few independent samples, or only lower bounds there`]
+        : [],
+  };
 }

@@ -1,7 +1,7 @@
 import type { GateVerdict } from '../gate/verdict.ts';
 import { reportedQuantiles } from '../summary/quantiles.ts';
 import type { Completion, Confidence, FailureCount, GateOutcome, Trust } from '../summary/result.ts';
-import { confidenceRows, unknownNote } from './confidence-rows.ts';
+import { confidenceParts } from './confidence-rows.ts';
 import { formatCount, noNumber } from './format.ts';
 import { code, prose, tableLines } from './markdown-text.ts';
 import { missingPercentiles } from './missing-percentiles.ts';
@@ -59,7 +59,7 @@ export function percentileMarkdown(
   confidence: Confidence | null = null,
 ): string[] {
   const shown = reportedQuantiles.filter(({ key }) => latency || key !== 'p9999Us');
-  const bounds = confidenceRows(confidence, series[0]?.distribution, shown);
+  const { rows: bounds, notes } = confidenceParts(confidence, series[0]?.distribution, shown);
   const boundCells = bounds.map(({ label, cellOf }) => [
     label,
     ...(latency ? ['', '', ''] : []),
@@ -83,7 +83,7 @@ export function percentileMarkdown(
   return [
     ...tableLines(head, rows, ['left', ...head.slice(1).map(() => 'right' as const)]),
     ...(gaps.length === 0 ? [] : ['', gaps.join(' ')]),
-    ...unknownNote(bounds, shown).flatMap((note) => ['', note]),
+    ...notes.flatMap((note) => ['', note]),
   ];
 }
 

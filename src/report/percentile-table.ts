@@ -1,6 +1,6 @@
 import { reportedQuantiles } from '../summary/quantiles.ts';
 import type { Confidence } from '../summary/result.ts';
-import { type BoundRow, confidenceRows, unknownNote } from './confidence-rows.ts';
+import { type BoundRow, confidenceParts } from './confidence-rows.ts';
 import { formatCount } from './format.ts';
 import { columns, firstThatFits } from './layout.ts';
 import { missingPercentiles } from './missing-percentiles.ts';
@@ -24,7 +24,7 @@ export function percentileTable(
   confidence: Confidence | null = null,
 ): string[] {
   const head = ['', ...shown.map(({ label }) => label), 'max'].map((label) => palette.dim(label));
-  const bounds = confidenceRows(confidence, series[0]?.distribution, shown);
+  const { rows: bounds, notes } = confidenceParts(confidence, series[0]?.distribution, shown);
   const rows = series.flatMap((one, index) =>
     index === 0
       ? [rowOf(one, true, palette), ...bounds.map((bound) => boundRowOf(bound, palette))]
@@ -38,8 +38,8 @@ export function percentileTable(
       () => columns([head, ...rows], alignments, 1),
       () => columns([head, ...squeezedRows], alignments, 1),
     ]),
-    ...[...missingPercentiles(series, shown), ...unknownNote(bounds, shown), ...smallSample(series[0])].map(
-      (line) => palette.dim(line),
+    ...[...missingPercentiles(series, shown), ...notes, ...smallSample(series[0])].map((line) =>
+      palette.dim(line),
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import type { Backlog, Descriptors, Ports } from '../machine/limits.ts';
 import type { MachineFacts } from '../summary/fingerprint.ts';
 import type { TrustLevel } from '../summary/result.ts';
 
@@ -39,26 +40,6 @@ export type Processors = {
   /** Processes that ran or waited to, mean of the last minute. */
   readonly load1m: number | null;
 };
-
-export type Descriptors = {
-  /** What a process of inrush may open: Node raises the soft limit to the hard one. */
-  readonly soft: number | null;
-  readonly hard: number | null;
-  /** Still free on the whole machine. */
-  readonly free: number | null;
-};
-
-export type Ports = {
-  /** For connections from one source address to one destination. */
-  readonly ephemeral: number | null;
-  /** Linux `tcp_tw_reuse`: 0 never, 1 always, 2 on loopback only. */
-  readonly timeWaitReuse: number | null;
-  /** How long a closed connection keeps its port. */
-  readonly timeWaitMs: number | null;
-};
-
-/** How many connections may wait for a server on this machine to accept them, and how many be half open. */
-export type Backlog = { readonly accept: number | null; readonly syn: number | null };
 
 export type ClockReading = {
   /** What the kernel takes the time from: `tsc`, `hpet`. */

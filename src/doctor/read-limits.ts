@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
+import { type Limits, linuxLimits, macLimits, macSettings, noLimits } from '../machine/limits.ts';
 import { type ReadText, readFileText } from '../machine/read-text.ts';
 import type { Processors } from './doctor-report.ts';
-import { type Limits, linuxLimits, macLimits, macSettings, noLimits } from './limits.ts';
 
 /** Asks this system, whichever it is. */
 export function readLimits(): Limits {

@@ -1,6 +1,7 @@
 import { assert, assertNever } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
 import { InrushError } from '../base/errors.ts';
+import type { SystemWatch } from '../machine/system-watch.ts';
 import type { Plan } from '../plan/plan.ts';
 import { endedCount, missedCount } from '../stats/counters.ts';
 import { FailureList } from '../stats/failure-list.ts';
@@ -11,7 +12,6 @@ import { loadLengthMs } from './load-length.ts';
 import type { FromWorker, ToWorker, Transport, WorkerPlan } from './message.ts';
 import { missingStarts } from './missing-starts.ts';
 import { healthOf, isAlive, type Member, newMember } from './roster.ts';
-import type { SystemWatch } from '../machine/system-watch.ts';
 import { type Tick, tickOf } from './tick.ts';
 import type { Timers } from './timers.ts';
 import { WarmupWatch } from './warmup-watch.ts';

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { performance, PerformanceObserver } from 'node:perf_hooks';
+import { readFileText } from '../machine/read-text.ts';
 import type { WorkerVitals } from './message.ts';
 
 /** How often the event loop is looked at: a standstill is known to so much. */
@@ -77,12 +78,8 @@ export class SelfWatch {
 
 /** Time that this process's main thread could have run and had no processor; null where the system doesn't say. */
 function readRunQueueWaitMs(): number | null {
-  try {
-    const [, waitedNs] = readFileSync('/proc/self/schedstat', 'utf8').split(' ');
-    return waitedNs === undefined ? null : Number(waitedNs) / 1e6;
-  } catch {
-    return null;
-  }
+  const [, waitedNs] = (readFileText('/proc/self/schedstat') ?? '').split(' ');
+  return waitedNs === undefined ? null : Number(waitedNs) / 1e6;
 }
 
 /** Descriptors this process has open; 0 where the system doesn't say. */

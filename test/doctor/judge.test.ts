@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noLimits } from '../../src/doctor/limits.ts';
+import { noLimits } from '../../src/machine/limits.ts';
 import {
   doctorReport,
   soreDoctor,

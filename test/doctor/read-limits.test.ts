@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { noLimits } from '../../src/doctor/limits.ts';
+import { noLimits } from '../../src/machine/limits.ts';
 import { readClockSource, readLimits, readProcessors } from '../../src/doctor/read-limits.ts';
 
 const status = 'Name:\tnode\nCpus_allowed:\tff\nCpus_allowed_list:\t0-3,8\nMems_allowed:\t1\n';

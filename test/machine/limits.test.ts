@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linuxLimits, macLimits, noLimits } from '../../src/doctor/limits.ts';
+import { linuxLimits, macLimits, noLimits } from '../../src/machine/limits.ts';
 
 const limits = [
   'Limit                     Soft Limit           Hard Limit           Units     ',

@@ -1,5 +1,4 @@
-import type { ReadText } from '../machine/read-text.ts';
-import type { Backlog, Descriptors, Ports } from './doctor-report.ts';
+import type { ReadText } from './read-text.ts';
 
 /** What limits connections on this machine. */
 export type Limits = {
@@ -7,6 +6,26 @@ export type Limits = {
   readonly ports: Ports;
   readonly backlog: Backlog;
 };
+
+export type Descriptors = {
+  /** What a process of inrush may open: Node raises the soft limit to the hard one. */
+  readonly soft: number | null;
+  readonly hard: number | null;
+  /** Still free on the whole machine. */
+  readonly free: number | null;
+};
+
+export type Ports = {
+  /** For connections from one source address to one destination. */
+  readonly ephemeral: number | null;
+  /** Linux `tcp_tw_reuse`: 0 never, 1 always, 2 on loopback only. */
+  readonly timeWaitReuse: number | null;
+  /** How long a closed connection keeps its port. */
+  readonly timeWaitMs: number | null;
+};
+
+/** How many connections may wait for a server on this machine to accept them, and how many be half open. */
+export type Backlog = { readonly accept: number | null; readonly syn: number | null };
 
 /** Linux compiles it in. */
 const linuxTimeWaitMs = 60_000;

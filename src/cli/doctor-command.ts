@@ -9,6 +9,7 @@ import { bind, type Flag, reading } from './flag.ts';
 import type { Manual } from './manual.ts';
 import { type Output, parseOutput, planOutputs } from './outputs.ts';
 import { ProgressLine } from './progress.ts';
+import { noColorFlag, quietFlag } from './report-flags.ts';
 import { note } from './terminal.ts';
 
 type DoctorDraft = { save: boolean; outputs: readonly Output[]; isQuiet: boolean };
@@ -39,21 +40,8 @@ const doctorFlags: readonly Flag<DoctorDraft>[] = [
     completesTo: formats,
     read: reading(parseDoctorOutput, (draft, output) => (draft.outputs = [...draft.outputs, output])),
   },
-  {
-    name: 'no-color',
-    group: 'Report:',
-    value: null,
-    describe: 'No colour, as with NO_COLOR in the environment',
-    read: () => undefined,
-  },
-  {
-    name: 'quiet',
-    alias: 'q',
-    group: 'Report:',
-    value: null,
-    describe: 'No progress and no notes on stderr',
-    read: (draft) => void (draft.isQuiet = true),
-  },
+  noColorFlag,
+  quietFlag,
 ];
 
 export const doctorManual: Manual = {

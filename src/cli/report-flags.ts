@@ -15,6 +15,24 @@ export function emptyReportDraft(): ReportDraft {
   return { outputs: [], failIf: [], latency: false, isQuiet: false };
 }
 
+export const noColorFlag: Flag<unknown> = {
+  name: 'no-color',
+  group: 'Report:',
+  value: null,
+  describe: 'No colour, as with NO_COLOR in the environment',
+  // picocolors looks at the arguments itself; the flag is here to be known.
+  read: () => undefined,
+};
+
+export const quietFlag: Flag<{ isQuiet: boolean }> = {
+  name: 'quiet',
+  alias: 'q',
+  group: 'Report:',
+  value: null,
+  describe: 'No progress and no notes on stderr',
+  read: (draft) => void (draft.isQuiet = true),
+};
+
 /** How a result is rendered and where to, whether it was measured just now or stored. */
 export const renderFlags: readonly Flag<ReportDraft>[] = [
   {
@@ -34,14 +52,7 @@ export const renderFlags: readonly Flag<ReportDraft>[] = [
     describe: 'Add all percentiles of all series',
     read: (draft) => void (draft.latency = true),
   },
-  {
-    name: 'no-color',
-    group: 'Report:',
-    value: null,
-    describe: 'No colour, as with NO_COLOR in the environment',
-    // picocolors looks at the arguments itself; the flag is here to be known.
-    read: () => undefined,
-  },
+  noColorFlag,
 ];
 
 /** What a command that measures takes besides. Which metrics `--fail-if` knows depends on the command. */
@@ -49,14 +60,7 @@ export function reportFlags(runKind: RunKind): readonly Flag<ReportDraft>[] {
   const example = runKind === 'load' ? 'p95 > 500ms' : 'speedup < 3';
   return [
     ...renderFlags,
-    {
-      name: 'quiet',
-      alias: 'q',
-      group: 'Report:',
-      value: null,
-      describe: 'No progress and no notes on stderr',
-      read: (draft) => void (draft.isQuiet = true),
-    },
+    quietFlag,
     {
       name: 'fail-if',
       group: 'Gates:',

@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/plan.ts';
 import { endedCount } from '../stats/counters.ts';
 import type { Tally } from '../stats/tally.ts';
-import { samplesNeeded } from '../summary/quantiles.ts';
+import { carriedUs } from '../summary/quantiles.ts';
 import { loadLengthMs } from './load-length.ts';
 
 /** What a view of the run in progress may know. */
@@ -46,8 +46,8 @@ export function tickOf(
     failed: ended - answered,
     inFlight: latest?.inFlight ?? 0,
     answeredInInterval: latest?.answered ?? 0,
-    p50Us: samples >= samplesNeeded(0.5) ? (latest?.p50Us ?? null) : null,
-    p99Us: samples >= samplesNeeded(0.99) ? (latest?.p99Us ?? null) : null,
+    p50Us: carriedUs(latest?.p50Us ?? null, 0.5, samples),
+    p99Us: carriedUs(latest?.p99Us ?? null, 0.99, samples),
     maxUs: latest?.maxUs ?? null,
   };
 }

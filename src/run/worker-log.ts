@@ -1,6 +1,6 @@
 import type { Delta, GeneratorSecond } from '../stats/delta.ts';
 import { Histogram } from '../stats/histogram.ts';
-import { samplesNeeded } from '../summary/quantiles.ts';
+import { carriedUs } from '../summary/quantiles.ts';
 import type { WorkerHealth } from '../summary/result.ts';
 import type { WorkerVitals } from './message.ts';
 
@@ -38,11 +38,10 @@ export class WorkerLog {
 
   health(): Omit<WorkerHealth, 'worker' | 'pid' | 'state'> {
     const { elapsedMs, activeMs, gcPauseMs: _lately, standstillMs: _since, ...vitals } = this.#vitals;
-    const carriesP99 = this.#startLag.count >= samplesNeeded(0.99);
     return {
       ...vitals,
       eventLoopUtilization: elapsedMs > 0 ? Math.min(1, activeMs / elapsedMs) : 0,
-      startLagP99Us: carriesP99 ? this.#startLag.quantileUs(0.99) : null,
+      startLagP99Us: carriedUs(this.#startLag.quantileUs(0.99), 0.99, this.#startLag.count),
       saturatedMs: this.#saturatedMs,
       longestGapMs: this.#longestGapMs,
       gapAtMs: this.#gapAtMs,

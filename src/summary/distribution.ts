@@ -1,7 +1,7 @@
 import { Histogram } from '../stats/histogram.ts';
 import { encodeHistogram } from '../stats/hdr-codec.ts';
 import type { Samples } from '../stats/samples.ts';
-import { samplesNeeded } from './quantiles.ts';
+import { carriedUs } from './quantiles.ts';
 import type { Distribution, OkAndAll } from './result.ts';
 
 /** One distribution over several sets of samples, such as `ok` and the rest for `all`. */
@@ -34,5 +34,5 @@ export function okAndAll(ok: Samples, rest: Samples): OkAndAll {
 
 /** null when the sample is too small for this quantile to mean anything. */
 function carriedQuantileUs(histogram: Histogram, quantile: number): number | null {
-  return histogram.count >= samplesNeeded(quantile) ? histogram.quantileUs(quantile) : null;
+  return carriedUs(histogram.quantileUs(quantile), quantile, histogram.count);
 }

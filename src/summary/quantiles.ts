@@ -26,3 +26,8 @@ export const reportedQuantiles: readonly ReportedQuantile[] = [
 export function samplesNeeded(quantile: number): number {
   return Math.ceil(Math.log(0.025) / Math.log(quantile));
 }
+
+/** What a sample of `count` can say of a quantile: its value, or null when it is too small to carry it. */
+export function carriedUs(us: number | null, quantile: number, count: number): number | null {
+  return count >= samplesNeeded(quantile) ? us : null;
+}

@@ -11,7 +11,7 @@ import { distributionOf, okAndAll } from './distribution.ts';
 import { driftOf } from './drift.ts';
 import { isNearFloor } from './near-floor.ts';
 import { overloadOf, withCause } from './overload.ts';
-import { samplesNeeded } from './quantiles.ts';
+import { carriedUs } from './quantiles.ts';
 import type {
   Accounting,
   GeneratorHealth,
@@ -193,8 +193,8 @@ function seriesOf({ tally, warmupMs }: RunRecord): TimeSeriesPoint[] {
     atMs: interval * 1000,
     warmup: interval * 1000 < warmupMs,
     ...point,
-    p50Us: point.samples >= samplesNeeded(0.5) ? point.p50Us : null,
-    p99Us: point.samples >= samplesNeeded(0.99) ? point.p99Us : null,
+    p50Us: carriedUs(point.p50Us, 0.5, point.samples),
+    p99Us: carriedUs(point.p99Us, 0.99, point.samples),
     censoredFromUs: point.censored === 0 ? null : Math.round(censoredFromUs),
     eventLoopUtilization: busyShare,
   }));

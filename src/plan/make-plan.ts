@@ -1,6 +1,6 @@
 import type { Problem } from '../base/errors.ts';
 import type { Timeouts } from '../scenario/connecting.ts';
-import { type Arrival, isOpen, type Load } from '../scenario/load.ts';
+import { type Arrival, isOpen, type Load, mostVus } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Machine, reservedFiles } from './machine.ts';
 import { numberProblems } from './number-problems.ts';
@@ -38,7 +38,7 @@ export function makePlan(scenario: Scenario, machine: Machine): Planning<Plan> {
     problems.push({ message: '--proxy needs the undici engine', hint: 'leave out --engine h1' });
   }
   const load = planLoad(scenario);
-  const connections = isOpen(load) ? (scenario.connections ?? defaultOpenConnections) : load.vus;
+  const connections = isOpen(load) ? (scenario.connections ?? defaultOpenConnections) : mostVus(load);
   const need = { connections, socketsEach: targets?.length ?? 1 };
   const { workers, problems: workerProblems } = planWorkers(scenario, need, machine);
   // What follows from a wrong number is not worth saying.
@@ -46,8 +46,7 @@ export function makePlan(scenario: Scenario, machine: Machine): Planning<Plan> {
   if (problems.length > 0 || requests === null || targets === null) return { ok: false, problems };
   const plan: Plan = {
     targets,
-    requests,
-    load,
+    work: { kind: 'requests', requests, load },
     engine: scenario.engine ?? (scenario.proxy === undefined ? 'h1' : 'undici'),
     connections,
     workers,

@@ -1,6 +1,7 @@
 import type { EngineName, Timeouts, TlsSettings } from '../scenario/connecting.ts';
 import type { Load, Pacing } from '../scenario/load.ts';
 import type { PlannedRequest } from '../scenario/request.ts';
+import type { FlowsPlan } from './flows-plan.ts';
 import type { NonEmpty } from './non-empty.ts';
 
 /** An origin that requests go to, before names are resolved. */
@@ -27,13 +28,21 @@ export type Warmup =
       /** Then it is measured all the same, and the result says so. */ readonly longestMs: number;
     };
 
+/** What is sent: single requests, or the steps of a scenario file. */
+export type Work =
+  | {
+      readonly kind: 'requests';
+      /** Host, User-Agent, Accept and Content-Length included. Which one a start sends: see `requestOrder`. */
+      readonly requests: NonEmpty<PlannedRequest>;
+      readonly load: Load;
+    }
+  | { readonly kind: 'flows'; readonly name: string; readonly flows: FlowsPlan };
+
 /** A scenario with every default resolved. Plain data: it survives structured clone, nothing is optional. */
 export type Plan = {
   /** One for each origin, in the order of their first requests. */
   readonly targets: NonEmpty<TargetPlan>;
-  /** Host, User-Agent, Accept and Content-Length included. Which one a start sends: see `requestOrder`. */
-  readonly requests: NonEmpty<PlannedRequest>;
-  readonly load: Load;
+  readonly work: Work;
   readonly engine: EngineName;
   /** Over all workers. */
   readonly connections: number;

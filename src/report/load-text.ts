@@ -1,5 +1,5 @@
 import { assertNever } from '../base/assert.ts';
-import type { Load, OpenLoad, Stage } from '../scenario/load.ts';
+import type { Load, OpenLoad, Stage, VuStage } from '../scenario/load.ts';
 import { formatCount, formatDuration, formatRate } from './format.ts';
 
 const mostStages = 2;
@@ -13,6 +13,12 @@ export function loadText(load: Load): string {
       const work = `${iterations(load.iterations)} by ${vus(load.vus)}`;
       return load.durationMs === null ? work : `${work}, at most ${formatDuration(load.durationMs)}`;
     }
+    case 'ramping-vus':
+      return vuRampText(load.startVus, load.stages);
+    case 'per-vu-iterations': {
+      const work = `${iterations(load.iterations)} by each of ${vus(load.vus)}`;
+      return load.durationMs === null ? work : `${work}, at most ${formatDuration(load.durationMs)}`;
+    }
     case 'constant-arrival-rate':
       return `${formatRate(load.ratePerS)}/s for ${formatDuration(load.durationMs)}${openDetails(load)}`;
     case 'ramping-arrival-rate':
@@ -20,6 +26,18 @@ export function loadText(load: Load): string {
     default:
       return assertNever(load);
   }
+}
+
+function vuRampText(startVus: number, stages: readonly VuStage[]): string {
+  if (stages.length > mostStages) {
+    const totalMs = stages.reduce((sum, stage) => sum + stage.durationMs, 0);
+    const end = vus(stages.at(-1)?.targetVus ?? startVus);
+    return `${vus(startVus)} → … → ${end} in ${stages.length} stages over ${formatDuration(totalMs)}`;
+  }
+  const steps = stages.map(({ durationMs, targetVus }) =>
+    durationMs === 0 ? `${vus(targetVus)} at once` : `${vus(targetVus)} in ${formatDuration(durationMs)}`,
+  );
+  return [vus(startVus), ...steps].join(' → ');
 }
 
 /** A long ramp is told by its ends. */

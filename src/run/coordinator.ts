@@ -2,13 +2,13 @@ import { assert, assertNever } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
 import { InrushError } from '../base/errors.ts';
 import type { SystemWatch } from '../machine/system-watch.ts';
+import { workLengthMs } from '../plan/loads.ts';
 import type { Plan } from '../plan/plan.ts';
 import { endedCount, missedCount } from '../stats/counters.ts';
 import { FailureList } from '../stats/failure-list.ts';
 import { Tally } from '../stats/tally.ts';
 import type { Measured } from '../summary/run-record.ts';
 import { Liveness } from './liveness.ts';
-import { loadLengthMs } from './load-length.ts';
 import type { FromWorker, ToWorker, Transport, WorkerPlan } from './message.ts';
 import { missingStarts } from './missing-starts.ts';
 import { healthOf, isAlive, type Member, newMember } from './roster.ts';
@@ -245,7 +245,7 @@ export class Coordinator {
     if (this.#members.some(isAlive)) return;
     this.#liveness.close();
     const { plan, address, clock, systemWatch, onFinished } = this.#options;
-    const planEndAt = this.#startAt + this.#warmupMs + loadLengthMs(plan.load);
+    const planEndAt = this.#startAt + this.#warmupMs + workLengthMs(plan.work);
     const endAt =
       this.#partialReasons.length === 0 ? planEndAt : Math.min(planEndAt, this.#drainedAt, clock.now());
     const warmupMs = Math.min(this.#warmupMs, Math.max(0, endAt - this.#startAt));

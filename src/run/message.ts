@@ -1,8 +1,8 @@
 import type { HttpSettings } from '../http/settings.ts';
 import type { EngineName } from '../scenario/connecting.ts';
 import type { NonEmpty } from '../plan/non-empty.ts';
-import type { Load, Pacing } from '../scenario/load.ts';
-import type { PlannedRequest } from '../scenario/request.ts';
+import type { Work } from '../plan/plan.ts';
+import type { Pacing } from '../scenario/load.ts';
 import type { Delta, Failure } from '../stats/delta.ts';
 import type { KeepSettings, Receipt, ResponseBatch } from './response-batch.ts';
 
@@ -14,10 +14,8 @@ export type WorkerPlan = {
   /** One for each target of the plan. */
   readonly targets: NonEmpty<HttpSettings>;
   readonly pipelining: number;
-  /** The whole list: the worker sends those that its stripe of the starts falls on. */
-  readonly requests: NonEmpty<PlannedRequest>;
-  /** The whole load: the worker takes its stripe or its share of it. */
-  readonly load: Load;
+  /** The whole: the worker takes its stripe of the starts, or its share of the users. */
+  readonly work: Work;
   readonly connections: number;
   readonly maxQueued: number;
   /** Infinity: until it is told to measure. */

@@ -4,9 +4,10 @@ import { monotonicClock } from '../base/clock.ts';
 import { createEngineFor } from '../http/composite-engine.ts';
 import type { CreateEngine } from '../http/connection.ts';
 import { PreparedRequest } from '../http/prepare.ts';
-import { meanRatePerS, scheduleWithWarmup } from '../plan/schedule.ts';
+import { askedRatePerS } from '../plan/loads.ts';
+import { scheduleWithWarmup } from '../plan/schedule.ts';
 import { stripe } from '../plan/share.ts';
-import { isOpen, type OpenLoad } from '../scenario/load.ts';
+import type { OpenLoad } from '../scenario/load.ts';
 import { Recorder } from '../stats/recorder.ts';
 import type { WorkerPlan } from './message.ts';
 import { OpenLoop } from './open-loop.ts';
@@ -56,8 +57,8 @@ export async function rehearse(plan: WorkerPlan, createEngine: CreateEngine): Pr
 }
 
 /** The start of a fast open load would be late, were the code that keeps it to the schedule still cold. */
-function isNeeded({ load, workers, engine }: WorkerPlan): boolean {
-  return isOpen(load) && engine === 'h1' && meanRatePerS(load) / workers >= fastRatePerS;
+function isNeeded({ work, workers, engine }: WorkerPlan): boolean {
+  return engine === 'h1' && (askedRatePerS(work) ?? 0) / workers >= fastRatePerS;
 }
 
 function answerEverything(socket: Socket): void {

@@ -1,8 +1,8 @@
+import { workLengthMs } from '../plan/loads.ts';
 import type { Plan } from '../plan/plan.ts';
 import { endedCount } from '../stats/counters.ts';
 import type { Tally } from '../stats/tally.ts';
 import { carriedUs } from '../summary/quantiles.ts';
-import { loadLengthMs } from './load-length.ts';
 
 /** What a view of the run in progress may know. */
 export type Tick = {
@@ -25,15 +25,16 @@ export type Tick = {
 
 /** `elapsedMs` is from the start of the run, as is the end of the warm-up: Infinity while nobody knows it. */
 export function tickOf(
-  { load }: Plan,
+  { work }: Plan,
   { timeSeries, counters }: Tally,
   elapsedMs: number,
   warmupMs: number,
 ): Tick {
   const latest = timeSeries.latest();
   const samples = latest?.samples ?? 0;
-  const lengthMs = warmupMs + loadLengthMs(load);
-  const iterations = load.kind === 'shared-iterations' ? load.iterations : Infinity;
+  const lengthMs = warmupMs + workLengthMs(work);
+  const isCounted = work.kind === 'requests' && work.load.kind === 'shared-iterations';
+  const iterations = isCounted ? work.load.iterations : Infinity;
   const ended = endedCount(counters);
   const answered = counters.ok + counters.httpError;
   const progress = Math.max(elapsedMs / lengthMs, ended / iterations);

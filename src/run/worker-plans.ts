@@ -35,8 +35,7 @@ export function makeWorkerPlans(
       );
     }),
     pipelining: plan.pipelining,
-    requests: plan.requests,
-    load: plan.load,
+    work: plan.work,
     connections: share(plan.connections, worker, plan.workers),
     maxQueued: share(plan.maxQueued, worker, plan.workers),
     warmupMs: plan.warmup.kind === 'fixed' ? plan.warmup.ms : Infinity,

@@ -3,13 +3,14 @@ import type { Clock } from '../base/clock.ts';
 import { createEngineFor } from '../http/composite-engine.ts';
 import type { CreateEngine, Engine } from '../http/connection.ts';
 import type { PreparedRequest } from '../http/prepare.ts';
+import { isOpenWork, loadLengthMs, workLengthMs } from '../plan/loads.ts';
+import type { Work } from '../plan/plan.ts';
 import { schedule, scheduleWithWarmup } from '../plan/schedule.ts';
 import { share, stripe } from '../plan/share.ts';
 import { type ClosedLoad, isOpen, type OpenLoad } from '../scenario/load.ts';
 import { Recorder } from '../stats/recorder.ts';
 import { ClosedLoop } from './closed-loop.ts';
 import type { Executor, ExecutorContext } from './executor.ts';
-import { loadLengthMs } from './load-length.ts';
 import type { FromWorker, ToWorker, WorkerPlan } from './message.ts';
 import { OpenLoop } from './open-loop.ts';
 import { makeRequestSource } from './request-source.ts';
@@ -99,7 +100,7 @@ class WorkerRun {
     this.#engine = engine;
     const withoutKeeper: ExecutorContext = {
       engine,
-      requests: makeRequestSource(plan),
+      requests: makeRequestSource(requestsOf(plan)),
       recorder: this.#recorder,
       clock: dependencies.clock,
       timers: dependencies.timers,
@@ -109,9 +110,8 @@ class WorkerRun {
     };
     this.#keeper = plan.keep === null ? null : makeKeeper(plan, plan.keep, dependencies);
     const context = this.#keeper === null ? withoutKeeper : keeping(withoutKeeper, this.#keeper);
-    this.#executor = isOpen(plan.load)
-      ? openLoop(context, plan, plan.load)
-      : closedLoop(context, plan, plan.load);
+    const { load } = requestsOf(plan);
+    this.#executor = isOpen(load) ? openLoop(context, plan, load) : closedLoop(context, plan, load);
   }
 
   /** Says `ready` when the connections are open, or as open as they get. */
@@ -157,12 +157,13 @@ class WorkerRun {
 
   /** Everything that is planned or started from here on counts, and the load has an end. */
   #measureFrom(measureFrom: number): void {
-    const { load, gracefulStopMs } = this.#plan;
-    const endAt = measureFrom + loadLengthMs(load);
-    this.#recorder.begin({ isOpen: isOpen(load), measureFrom, measureTo: endAt });
-    this.#keeper?.start(this.#startAt, measureFrom, isOpen(load));
+    const { work, gracefulStopMs } = this.#plan;
+    const isOpenModel = isOpenWork(work);
+    const endAt = measureFrom + workLengthMs(work);
+    this.#recorder.begin({ isOpen: isOpenModel, measureFrom, measureTo: endAt });
+    this.#keeper?.start(this.#startAt, measureFrom, isOpenModel);
     if (endAt === Infinity) return;
-    this.#planEnd(endAt - this.#dependencies.clock.now(), isOpen(load), gracefulStopMs);
+    this.#planEnd(endAt - this.#dependencies.clock.now(), isOpenModel, gracefulStopMs);
   }
 
   /** What started too early would count as warm-up. */
@@ -238,4 +239,11 @@ function closedLoop(context: ExecutorContext, plan: WorkerPlan, load: ClosedLoad
   const { worker, workers, warmupMs } = plan;
   const iterations = load.kind === 'shared-iterations' ? share(load.iterations, worker, workers) : Infinity;
   return new ClosedLoop(context, { warmupMs, lengthMs: loadLengthMs(load), iterations });
+}
+
+type RequestsPlan = WorkerPlan & Extract<Work, { kind: 'requests' }>;
+
+function requestsOf(plan: WorkerPlan): RequestsPlan {
+  assert(plan.work.kind === 'requests', 'a plan of single requests');
+  return { ...plan, ...plan.work };
 }

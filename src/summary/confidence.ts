@@ -1,7 +1,7 @@
 import { confidenceLevel } from '../inference/dependence.ts';
 import { type QuantileInterval, quantileIntervals } from '../inference/quantile-intervals.ts';
+import { isOpenWork } from '../plan/loads.ts';
 import type { Plan } from '../plan/plan.ts';
-import { isOpen } from '../scenario/load.ts';
 import type { Samples } from '../stats/samples.ts';
 import type { Tally } from '../stats/tally.ts';
 import { type QuantileKey, reportedQuantiles, samplesNeeded } from './quantiles.ts';
@@ -11,8 +11,8 @@ import type { Confidence, PercentileInterval } from './result.ts';
  * Intervals for the percentiles of the headline latency, all outcomes; only for those that the sample carries. null
  * when there were too few seconds with samples.
  */
-export function confidenceOf({ load, seed }: Plan, { latencyWindows, samples }: Tally): Confidence | null {
-  const [series, parts] = isOpen(load)
+export function confidenceOf({ work, seed }: Plan, { latencyWindows, samples }: Tally): Confidence | null {
+  const [series, parts] = isOpenWork(work)
     ? (['response', [samples.responseOk, samples.responseRest]] as const)
     : (['service', [samples.serviceOk, samples.serviceRest]] as const);
   const windows = latencyWindows.list().map(({ counts }) => counts);

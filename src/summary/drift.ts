@@ -1,5 +1,5 @@
 import { trendOf } from '../inference/trend.ts';
-import { isOpen } from '../scenario/load.ts';
+import { isOpenWork } from '../plan/loads.ts';
 import { Histogram } from '../stats/histogram.ts';
 import type { LatencyWindow } from '../stats/latency-windows.ts';
 import type { Drift } from './result.ts';
@@ -22,7 +22,7 @@ export function driftOf({ plan, tally, startAt, endAt }: Measurement): Drift | n
   const perS = trend.slope / trend.median;
   const spanS = (times.at(-1) ?? 0) - (times[0] ?? 0);
   return {
-    series: isOpen(plan.load) ? 'response' : 'service',
+    series: isOpenWork(plan.work) ? 'response' : 'service',
     perMinute: perS * 60,
     pValue: trend.pValue,
     intervals: windows.length,

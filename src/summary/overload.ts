@@ -1,5 +1,5 @@
+import { isOpenWork, loadsOf } from '../plan/loads.ts';
 import type { Plan } from '../plan/plan.ts';
-import { isOpen } from '../scenario/load.ts';
 import type { Tally } from '../stats/tally.ts';
 import type { SeriesPoint } from '../stats/time-series.ts';
 import type { Overload, Trust, TrustSignal } from './result.ts';
@@ -34,11 +34,12 @@ export function overloadOf(plan: Plan, tally: Tally, measured: Measured): Overlo
   const { planned, plannedInWindow, startedInWindow, answeredInWindow } = tally.counters;
   const waiting = plannedInWindow - startedInWindow;
   const { lengthMs } = measured;
-  if (!isOpen(plan.load) || lengthMs === 0) return null;
+  if (!isOpenWork(plan.work) || lengthMs === 0) return null;
   const latestMs = (tally.samples.startLag.histogram.maxUs ?? 0) / 1000;
   const ownBurst = (planned / lengthMs) * latestMs;
   if (waiting < Math.max(fewestWaiting, leastShare * planned, ownBurst)) return null;
-  const fullPerS = plan.load.kind === 'ramping-arrival-rate' ? fullRatePerS(plan, tally, measured) : null;
+  const isRamp = loadsOf(plan.work).some(({ kind }) => kind === 'ramping-arrival-rate');
+  const fullPerS = isRamp ? fullRatePerS(plan, tally, measured) : null;
   return {
     cause: 'target',
     capacityPerS: fullPerS ?? (answeredInWindow * 1000) / lengthMs,

@@ -1,8 +1,8 @@
 import { version } from '../base/version.ts';
-import { meanRatePerS, plannedStarts } from '../plan/schedule.ts';
-import type { Plan } from '../plan/plan.ts';
+import { askedRatePerS, isOpenWork, loadsOf, plannedArrivals } from '../plan/loads.ts';
+import type { Plan, Work } from '../plan/plan.ts';
 import { proxyOrigin } from '../plan/plan-target.ts';
-import { isOpen, type Load } from '../scenario/load.ts';
+import { isOpen } from '../scenario/load.ts';
 import { endedCount, missedCount } from '../stats/counters.ts';
 import { seriesNames } from '../stats/delta.ts';
 import type { Tally } from '../stats/tally.ts';
@@ -78,23 +78,25 @@ export function summarize(record: RunRecord): Result {
 function measuredLengthMs(record: RunRecord, measureFrom: number, wallMs: number): number {
   const { plan, tally, endAt, partialReasons } = record;
   const untilEndMs = Math.max(0, endAt - measureFrom);
-  if (isEndedByCount(plan.load, tally.counters.planned)) return Math.min(untilEndMs, wallMs);
+  if (isEndedByCount(plan.work, tally.counters.planned)) return Math.min(untilEndMs, wallMs);
   // What was answered while a run was drained counts, so the time it took counts too.
   return partialReasons.length === 0 ? untilEndMs : Math.max(untilEndMs, wallMs);
 }
 
 /** A uniform load reaches its count at an instant that is known before. */
-function isEndedByCount(load: Load, planned: number): boolean {
-  if (load.kind === 'constant-vus' || (isOpen(load) && load.arrival === 'uniform')) return false;
+function isEndedByCount(work: Work, planned: number): boolean {
+  if (work.kind === 'flows') return false;
+  const { load } = work;
+  if (!('iterations' in load) || (isOpen(load) && load.arrival === 'uniform')) return false;
   return load.iterations !== null && planned >= load.iterations;
 }
 
 function targetInfo({ plan, address }: RunRecord): TargetInfo {
-  const { targets, requests, engine } = plan;
-  const [{ url, spec }] = requests;
+  const { targets, engine, work } = plan;
+  const requests = work.kind === 'requests' ? work.requests : [];
   return {
-    url,
-    method: spec.method,
+    url: requests[0]?.url ?? targets[0].url,
+    method: requests[0]?.spec.method ?? 'GET',
     address,
     engine,
     proxy: proxyOrigin(targets[0]),
@@ -106,7 +108,8 @@ function targetInfo({ plan, address }: RunRecord): TargetInfo {
 }
 
 function loadInfo({ plan, warmupMs }: RunRecord): LoadInfo {
-  const { load, connections, pipelining, requestsPerConnection, workers, gracefulStopMs, seed } = plan;
+  const { work, connections, pipelining, requestsPerConnection, workers, gracefulStopMs, seed } = plan;
+  const [load] = loadsOf(work);
   return {
     model: isOpen(load) ? 'open' : 'closed',
     load,
@@ -124,7 +127,7 @@ function loadInfo({ plan, warmupMs }: RunRecord): LoadInfo {
 function throughputOf(plan: Plan, { counters }: Tally, measuredMs: number): Throughput {
   const perS = (count: number): number => (measuredMs > 0 ? (count * 1000) / measuredMs : 0);
   return {
-    askedPerS: isOpen(plan.load) ? meanRatePerS(plan.load) : null,
+    askedPerS: askedRatePerS(plan.work),
     startedPerS: perS(counters.startedInWindow),
     answeredPerS: perS(counters.answeredInWindow),
     bodyBytesPerS: perS(counters.bodyBytesInWindow),
@@ -144,12 +147,12 @@ function accountingOf({ plan, tally, partialReasons }: RunRecord): Accounting {
     counters.ok + counters.httpError === countOf('timeToFirstByte') &&
     counters.ok === countOf('serviceOk') &&
     socketsOpened === countOf('connect') &&
-    (!isOpen(plan.load) || planned === countOf('startLag')) &&
-    (!isOpen(plan.load) || planned === countOf('responseOk', 'responseRest') + abandoned) &&
+    (!isOpenWork(plan.work) || planned === countOf('startLag')) &&
+    (!isOpenWork(plan.work) || planned === countOf('responseOk', 'responseRest') + abandoned) &&
     (partialReasons.length > 0 || plannedAsScheduled(plan, planned));
   return {
     planned,
-    reachedInTime: isOpen(plan.load) ? counters.plannedInWindow : planned,
+    reachedInTime: isOpenWork(plan.work) ? counters.plannedInWindow : planned,
     missed: { pool: missedPool, lag: missedLag, stopped: missedStopped },
     started,
     ok: counters.ok,
@@ -166,14 +169,16 @@ function accountingOf({ plan, tally, partialReasons }: RunRecord): Accounting {
 }
 
 /** Over all workers, every start of the schedule was planned: none dropped, none twice. */
-function plannedAsScheduled({ load }: Plan, planned: number): boolean {
+function plannedAsScheduled({ work }: Plan, planned: number): boolean {
+  if (work.kind === 'flows') return true;
+  const { load } = work;
   if (load.kind === 'shared-iterations') return load.durationMs !== null || planned === load.iterations;
-  return !isOpen(load) || load.arrival === 'poisson' || planned === plannedStarts(load);
+  return !isOpen(load) || load.arrival === 'poisson' || planned === plannedArrivals(work);
 }
 
 function latencyOf({ plan, tally, fingerprint }: RunRecord): Latency {
   const { samples } = tally;
-  const isOpenModel = isOpen(plan.load);
+  const isOpenModel = isOpenWork(plan.work);
   const responseTime = isOpenModel ? okAndAll(samples.responseOk, samples.responseRest) : null;
   const serviceTime = okAndAll(samples.serviceOk, samples.serviceRest);
   return {

@@ -21,7 +21,7 @@ it.each([
   ['first-byte-timeout', timeouts.firstByteMs],
   ['idle-timeout', timeouts.idleMs],
   ['graceful-stop', plan.gracefulStopMs],
-  ['duration', 'durationMs' in plan.load ? (plan.load.durationMs ?? NaN) : NaN],
+  ['duration', 'durationMs' in plan.work.load ? (plan.work.load.durationMs ?? NaN) : NaN],
 ])('--%s says the default it has, %d ms', (name, ms) => {
   const text = printed.get(name) ?? '';
   expect(text === 'none' ? Infinity : parseDurationMs(text)).toEqual(

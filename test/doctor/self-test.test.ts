@@ -5,7 +5,7 @@ import { runSelfTest } from '../../src/doctor/self-test.ts';
 import { isOpen } from '../../src/scenario/load.ts';
 import type { Result } from '../../src/summary/result.ts';
 import { ManualClock } from '../support/manual-clock.ts';
-import { roomyMachine } from '../support/plan-for.ts';
+import { requestWork, roomyMachine } from '../support/plan-for.ts';
 import { doctorReport } from '../support/sample-doctor.ts';
 import { closedRun, distribution, openRun } from '../support/sample-result.ts';
 
@@ -98,7 +98,8 @@ const untrusted: Partial<Result> = {
 
 /** Answers any closed load at 90,000/s and any rate up to one. */
 function keepsUpTo(capacityPerS: number): (plan: Plan) => Result {
-  return ({ load, workers }) => {
+  return ({ work, workers }) => {
+    const { load } = requestWork({ work });
     const { accounting } = closedRun;
     const served = { ...closedRun, accounting: { ...accounting, ok: accounting.started } };
     if (!isOpen(load)) {

@@ -14,18 +14,18 @@ describe('the plans of a comparison', () => {
     expect(sync).toMatchObject({
       connections: 1,
       workers: 1,
-      load: { kind: 'shared-iterations', vus: 1, iterations: 1000, durationMs: null },
+      work: { load: { kind: 'shared-iterations', vus: 1, iterations: 1000, durationMs: null } },
     });
     expect(async).toMatchObject({
       connections: 100,
       workers: 4,
-      load: { kind: 'shared-iterations', vus: 100, iterations: 1000, durationMs: null },
+      work: { load: { kind: 'shared-iterations', vus: 100, iterations: 1000, durationMs: null } },
     });
   });
 
   it('send the same requests to the same target in the same way', () => {
     const [sync, async] = plansOf({ method: 'PUT', body: Buffer.from('x'), engine: 'undici', workers: 3 });
-    const { connections: _c, workers: _w, load: _l, ...rest } = present(async);
+    const { connections: _c, workers: _w, work: _l, ...rest } = present(async);
     expect(sync).toMatchObject(rest);
     expect([sync?.workers, async?.workers]).toEqual([1, 3]);
   });
@@ -36,7 +36,10 @@ describe('the plans of a comparison', () => {
   });
 
   it('have no more in flight than there are requests', () => {
-    expect(plansOf({ requests: 20 })[1]).toMatchObject({ connections: 20, load: { iterations: 20 } });
+    expect(plansOf({ requests: 20 })[1]).toMatchObject({
+      connections: 20,
+      work: { load: { iterations: 20 } },
+    });
     expect(plansOf({ requests: 20, connections: 8 })[1]?.connections).toBe(8);
   });
 
@@ -60,7 +63,7 @@ describe('threads', () => {
     expect(contenders[1]?.plan).toMatchObject({
       connections: 8,
       workers: 8,
-      load: { kind: 'shared-iterations', vus: 8, iterations: 100 },
+      work: { load: { kind: 'shared-iterations', vus: 8, iterations: 100 } },
     });
   });
 

@@ -5,9 +5,10 @@ import { proxyOrigin } from '../../src/plan/plan-target.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import type { Plan, TargetPlan } from '../../src/plan/plan.ts';
 import { schedule } from '../../src/plan/schedule.ts';
-import { isOpen } from '../../src/scenario/load.ts';
+import { isOpen, type Load } from '../../src/scenario/load.ts';
 import type { RequestSpec } from '../../src/scenario/request.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { requestWork } from '../support/plan-for.ts';
 
 const url = 'http://127.0.0.1:8080/items?page=2';
 const machine: Machine = {
@@ -29,26 +30,29 @@ describe('a plan has every default resolved', () => {
           tls: null,
         },
       ],
-      requests: [
-        {
-          name: url,
-          url,
-          weight: 1,
-          target: 0,
-          spec: {
-            method: 'GET',
-            path: '/items?page=2',
-            headers: [
-              ['Host', '127.0.0.1:8080'],
-              ['User-Agent', 'inrush'],
-              ['Accept', '*/*'],
-            ],
-            body: null,
+      work: {
+        kind: 'requests',
+        requests: [
+          {
+            name: url,
+            url,
+            weight: 1,
+            target: 0,
+            spec: {
+              method: 'GET',
+              path: '/items?page=2',
+              headers: [
+                ['Host', '127.0.0.1:8080'],
+                ['User-Agent', 'inrush'],
+                ['Accept', '*/*'],
+              ],
+              body: null,
+            },
+            pattern: null,
           },
-          pattern: null,
-        },
-      ],
-      load: { kind: 'constant-vus', vus: 50, durationMs: 10_000 },
+        ],
+        load: { kind: 'constant-vus', vus: 50, durationMs: 10_000 },
+      },
       engine: 'h1',
       connections: 50,
       workers: 4,
@@ -69,7 +73,7 @@ describe('a plan has every default resolved', () => {
     expect(structuredClone(plan)).toEqual(plan);
   });
 
-  it.each<[string, Partial<Scenario>, Plan['load']]>([
+  it.each<[string, Partial<Scenario>, Load]>([
     ['a duration', { durationMs: 500 }, { kind: 'constant-vus', vus: 50, durationMs: 500 }],
     ['connections', { connections: 7 }, { kind: 'constant-vus', vus: 7, durationMs: 10_000 }],
     [
@@ -122,7 +126,7 @@ describe('a plan has every default resolved', () => {
       },
     ],
   ])('for a load with %s', (_name, scenario, load) => {
-    expect(planOf(scenario).load).toEqual(load);
+    expect(requestWork(planOf(scenario)).load).toEqual(load);
   });
 
   it('opens up to 1,000 connections for arrivals, unless told otherwise', () => {
@@ -567,7 +571,7 @@ function targetOf(scenario: Partial<Scenario>): TargetPlan {
 }
 
 function requestOf(scenario: Partial<Scenario>): RequestSpec {
-  return planOf(scenario).requests[0].spec;
+  return requestWork(planOf(scenario)).requests[0].spec;
 }
 
 function problemsOf(scenario: Partial<Scenario>, limits: Machine = machine): readonly Problem[] {
@@ -579,13 +583,13 @@ function tcp(host: string, port: number): TargetPlan['reach'] {
   return { kind: 'tcp', host, port };
 }
 
-function atRate(ratePerS: number, durationMs: number, iterations: number | null = null): Plan['load'] {
+function atRate(ratePerS: number, durationMs: number, iterations: number | null = null): Load {
   return { kind: 'constant-arrival-rate', ratePerS, durationMs, arrival: 'uniform', iterations };
 }
 
 describe('a Poisson load with a count and no duration', () => {
   it('has all of its starts, whatever the seed', () => {
-    const { load } = planOf({ ratePerS: 100, requests: 50, arrival: 'poisson' });
+    const { load } = requestWork(planOf({ ratePerS: 100, requests: 50, arrival: 'poisson' }));
     if (!isOpen(load)) throw new Error('a rate makes the model an open one');
     for (let seed = 1; seed <= 200; seed++) expect([...schedule(load, seed)]).toHaveLength(50);
   });

@@ -9,7 +9,7 @@ const elsewhere = 'https://127.0.0.2:8443/c';
 
 describe('several URLs', () => {
   it('are as many requests, in their order, with weights and names', () => {
-    const { requests } = planFor({
+    const { requests } = requestsFor({
       urls: [
         { url: a, weight: 3 },
         { url: b, name: 'basket' },
@@ -22,7 +22,7 @@ describe('several URLs', () => {
   });
 
   it('keep their patterns as they were written, beside the pieces to send', () => {
-    const [{ url, spec, pattern }] = planFor({ urls: [{ url: 'http://h/x/{i:01..9}?q' }] }).requests;
+    const [{ url, spec, pattern }] = requestsFor({ urls: [{ url: 'http://h/x/{i:01..9}?q' }] }).requests;
     expect([url, spec.path]).toEqual(['http://h/x/{i:01..9}?q', '/x/{i:01..9}?q']);
     expect(pattern).toEqual([
       { kind: 'text', text: '/x/' },
@@ -32,7 +32,9 @@ describe('several URLs', () => {
   });
 
   it('have a target for each origin, in the order of their first URLs', () => {
-    const { targets, requests } = planFor({ urls: [{ url: a }, { url: elsewhere }, { url: b }] });
+    const plan = planFor({ urls: [{ url: a }, { url: elsewhere }, { url: b }] });
+    const { targets } = plan;
+    const { requests } = plan.work;
     expect(targets.map(({ origin, url, tls }) => [origin, url, tls?.verify ?? null])).toEqual([
       ['http://127.0.0.1:8080', a, null],
       ['https://127.0.0.2:8443', elsewhere, true],
@@ -45,7 +47,7 @@ describe('several URLs', () => {
   });
 
   it('take method, headers and body of the scenario, unless they have their own', () => {
-    const { requests } = planFor({
+    const { requests } = requestsFor({
       method: 'PUT',
       headers: [
         ['X-Common', '1'],
@@ -76,7 +78,7 @@ describe('several URLs', () => {
   });
 
   it('that differ only in the path share the rest, so that long lists are light', () => {
-    const { requests } = planFor({ urls: [{ url: a }, { url: b }, { url: b, method: 'HEAD' }] });
+    const { requests } = requestsFor({ urls: [{ url: a }, { url: b }, { url: b, method: 'HEAD' }] });
     expect(requests[1]?.spec.headers).toBe(requests[0].spec.headers);
     expect(requests.map(({ spec }) => spec.method)).toEqual(['GET', 'GET', 'HEAD']);
   });
@@ -150,3 +152,7 @@ describe('what is wrong with several URLs', () => {
     expect(problems.at(-1)).toEqual({ message: 'and 30 more problems with URLs' });
   });
 });
+
+function requestsFor(scenario: Partial<Scenario>): ReturnType<typeof planFor>['work'] {
+  return planFor(scenario).work;
+}

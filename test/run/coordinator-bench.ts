@@ -1,4 +1,5 @@
 import type { InrushError } from '../../src/base/errors.ts';
+import { isOpenWork } from '../../src/plan/loads.ts';
 import { Coordinator } from '../../src/run/coordinator.ts';
 import type { Tick } from '../../src/run/tick.ts';
 import type { Timers } from '../../src/run/timers.ts';
@@ -112,7 +113,7 @@ export class CoordinatorBench {
       onFinished: (record) => this.records.push(record),
       onFailed: (error) => this.failures.push(error),
     });
-    const isOpen = plan.load.kind === 'constant-arrival-rate';
+    const isOpen = isOpenWork(plan.work);
     for (const recorder of this.recorders) recorder.begin({ isOpen, measureFrom: 0, measureTo: Infinity });
   }
 

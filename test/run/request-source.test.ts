@@ -105,7 +105,12 @@ type Sent = {
 };
 
 function sourceOf(urls: readonly ScenarioUrl[], worker = 0, workers = 1): () => Sent {
-  const source = makeRequestSource({ ...planFor({ urls }), worker, workers });
+  const source = makeRequestSource({
+    ...planFor({ urls }),
+    requests: planFor({ urls }).work.requests,
+    worker,
+    workers,
+  });
   return () => {
     const exchange = new Exchange();
     return { request: source.next(exchange), exchange };

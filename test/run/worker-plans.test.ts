@@ -1,3 +1,4 @@
+import { present } from '../../src/base/assert.ts';
 import { isIPv4 } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { InrushError } from '../../src/base/errors.ts';
@@ -7,7 +8,7 @@ import type { Plan } from '../../src/plan/plan.ts';
 import type { WorkerPlan } from '../../src/run/message.ts';
 import { makeWorkerPlans } from '../../src/run/worker-plans.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { planFor, roomyMachine } from '../support/plan-for.ts';
+import { planFor, roomyMachine, requestWork } from '../support/plan-for.ts';
 
 const loopback: Endpoint = { kind: 'tcp', address: '127.0.0.1', port: 8080 };
 const elsewhere: Endpoint = { kind: 'tcp', address: '192.0.2.7', port: 80 };
@@ -30,8 +31,8 @@ describe('worker plans', () => {
       [1, 2],
     ]);
     for (const each of plans) {
-      const { load, engine, requests, pacing, gracefulStopMs, seed } = plan;
-      expect(each).toMatchObject({ load, engine, requests, warmupMs: 300, pacing, gracefulStopMs, seed });
+      const { work, engine, pacing, gracefulStopMs, seed } = plan;
+      expect(each).toMatchObject({ work, engine, warmupMs: 300, pacing, gracefulStopMs, seed });
     }
   });
 
@@ -67,7 +68,7 @@ describe('worker plans', () => {
       { origin: 'https://shop.example.test', endpoint: elsewhere, tls: { serverName: 'shop.example.test' } },
       { origin: 'http://127.0.0.1:8080', endpoint: loopback, tls: null },
     ]);
-    expect(plan?.requests.map(({ target }) => target)).toEqual([0, 1]);
+    expect(requestWork(present(plan)).requests.map(({ target }) => target)).toEqual([0, 1]);
   });
 
   it('survive structured clone', () => {
@@ -173,14 +174,18 @@ function sourcesOf(plan: Plan, endpoint: Endpoint): (string | null)[] {
 }
 
 /** A Buffer arrives as the bytes that it is. */
-function withPlainBodies({ requests, ...plan }: WorkerPlan): WorkerPlan {
+function withPlainBodies(plan: WorkerPlan): WorkerPlan {
+  const work = requestWork(plan);
   const plain = (body: Uint8Array | null): Uint8Array | null =>
     body === null ? null : Uint8Array.from(body);
   return {
     ...plan,
-    requests: mapNonEmpty(requests, (each) => ({
-      ...each,
-      spec: { ...each.spec, body: plain(each.spec.body) },
-    })),
+    work: {
+      ...work,
+      requests: mapNonEmpty(work.requests, (each) => ({
+        ...each,
+        spec: { ...each.spec, body: plain(each.spec.body) },
+      })),
+    },
   };
 }

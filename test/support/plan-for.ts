@@ -11,10 +11,18 @@ export const roomyMachine: Machine = {
   ephemeralPorts: 28_232,
 };
 
+type RequestWork = Extract<Plan['work'], { kind: 'requests' }>;
+
 /** A plan of one worker, unless told otherwise; throws what is wrong with the scenario. */
-export function planFor(scenario: Partial<Scenario>): Plan {
+export function planFor(scenario: Partial<Scenario>): Plan & { readonly work: RequestWork } {
   const one = scenario.urls === undefined ? { url: 'http://127.0.0.1:8080/' } : {};
   const planned = makePlan({ ...one, workers: 1, ...scenario }, roomyMachine);
   if (!planned.ok) throw new Error(planned.problems.map(({ message }) => message).join('\n'));
-  return planned.plan;
+  return { ...planned.plan, work: requestWork(planned.plan) };
+}
+
+/** What a plan of single requests sends. */
+export function requestWork({ work }: Pick<Plan, 'work'>): RequestWork {
+  if (work.kind !== 'requests') throw new Error('the plan is one of a scenario file');
+  return work;
 }

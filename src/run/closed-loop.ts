@@ -3,15 +3,7 @@ import type { Connection, ConnectionListener } from '../http/connection.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { ExchangePool, type Executor, type ExecutorContext, failureKind } from './executor.ts';
 import type { CutKind } from './message.ts';
-
-/**
- * Opening is paced: a kernel completes handshakes before the server accepts, and what overflows its backlog (4,096
- * on Linux, 511 in many servers) is dropped and tried again only after 1, 3 or 7 seconds.
- */
-const firstOpenings = 256;
-const openEveryMs = 10;
-const openingsEach = 50;
-const maxOpening = 256;
+import { PacedOpening } from './paced-opening.ts';
 
 /** When a closed load starts no more: after a time, after a count, or at whichever comes first. */
 export type ClosedLimit = {
@@ -34,12 +26,11 @@ export class ClosedLoop implements Executor, ConnectionListener {
   readonly #limit: ClosedLimit;
   readonly #pool = new ExchangePool();
   readonly #connections: Connection[] = [];
-  #opening = 0;
   #iterationsLeft: number;
   #countFrom = Infinity;
   /** Nothing starts before `start`: it is what moves the end into the future. */
   #endAt = -Infinity;
-  #onPrepared: (() => void) | null = null;
+  #opening: PacedOpening | null = null;
   #isStopped = false;
   #isDone = false;
   #cutKind: CutKind = 'censored';
@@ -51,8 +42,9 @@ export class ClosedLoop implements Executor, ConnectionListener {
   }
 
   prepare(onReady: () => void): void {
-    this.#onPrepared = onReady;
-    this.#openMore(firstOpenings);
+    const { timers, connections } = this.#context;
+    this.#opening = new PacedOpening(timers, connections, () => this.#connect(), onReady);
+    this.#opening.start();
   }
 
   start(startAt: number): void {
@@ -94,41 +86,22 @@ export class ClosedLoop implements Executor, ConnectionListener {
 
   onOpen(connectMs: number, tlsMs: number): void {
     this.#context.recorder.onOpen(connectMs, tlsMs);
-    this.#endOpening();
+    this.#opening?.onEnd();
   }
 
   onOpenFailed(reason: string, detail: string): void {
     this.#context.recorder.onOpenFailed(reason, detail);
-    this.#endOpening();
+    this.#opening?.onEnd();
   }
 
   onClose(fault: string, detail: string): void {
     this.#context.recorder.onClose(fault, detail);
   }
 
-  #openMore(most: number): void {
-    const { engine, connections, timers } = this.#context;
-    const count = Math.min(most, connections - this.#connections.length, maxOpening - this.#opening);
-    for (let opened = 0; opened < count; opened++) {
-      const connection = engine.connect(this);
-      this.#connections.push(connection);
-      while (connection.open()) this.#opening++;
-    }
-    if (this.#connections.length < connections) timers.after(openEveryMs, () => this.#openMore(openingsEach));
-    else this.#finishPreparing();
-  }
-
-  #endOpening(): void {
-    if (this.#onPrepared === null) return;
-    this.#opening--;
-    this.#finishPreparing();
-  }
-
-  #finishPreparing(): void {
-    if (this.#opening > 0 || this.#connections.length < this.#context.connections) return;
-    const onPrepared = this.#onPrepared;
-    this.#onPrepared = null;
-    onPrepared?.();
+  #connect(): Connection {
+    const connection = this.#context.engine.connect(this);
+    this.#connections.push(connection);
+    return connection;
   }
 
   #fill(connection: Connection, now: number): void {

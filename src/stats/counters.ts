@@ -99,6 +99,11 @@ export function endedCount(counters: Readonly<Counters>): number {
   return ok + httpError + checkFailed + transportError + timeout + aborted + censored;
 }
 
+/** Whole responses, whatever they count as. */
+export function answeredCount({ ok, httpError, checkFailed }: Readonly<Counters>): number {
+  return ok + httpError + checkFailed;
+}
+
 export function missedCount({ missedPool, missedLag, missedStopped }: Readonly<Counters>): number {
   return missedPool + missedLag + missedStopped;
 }

@@ -1,7 +1,11 @@
+import type { CheckDelta } from './check-counts.ts';
 import type { Counters } from './counters.ts';
+import type { IterationDelta } from './iteration-counts.ts';
+import type { RowDelta } from './request-row.ts';
 import type { SampleCounts } from './samples.ts';
+import type { SessionDelta } from './session-counts.ts';
 
-/** `Ok` holds responses below 400, `Rest` everything else that has such a time: all = ok + rest. */
+/** `Ok` holds responses that count as ok, `Rest` everything else that has such a time: all = ok + rest. */
 export const seriesNames = [
   'responseOk',
   'responseRest',
@@ -42,6 +46,10 @@ export type Activity = {
   readonly latency: SampleCounts;
 };
 
+export function zeroActivity(): { -readonly [Key in keyof Omit<Activity, 'latency'>]: number } {
+  return { started: 0, answered: 0, failed: 0, missed: 0, receivedBytes: 0 };
+}
+
 /** How the process of one worker fared in an interval. */
 export type GeneratorSecond = {
   /** Share of the time that its event loop was at work, 0 to 1; waiting for a start is no work. */
@@ -67,4 +75,10 @@ export type Delta = {
   readonly samples: Partial<Readonly<Record<SeriesName, SampleCounts>>>;
   /** When the last measured request ended, in clock milliseconds; -Infinity when none has. */
   readonly lastEndedAt: number;
+  /** By name, only those with something to tell; none where all requests are the same. */
+  readonly rows: readonly RowDelta[];
+  readonly checks: readonly CheckDelta[];
+  /** null without any. */
+  readonly iterations: IterationDelta | null;
+  readonly session: SessionDelta | null;
 };

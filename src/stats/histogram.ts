@@ -26,6 +26,9 @@ export type HistogramCounts = {
  */
 export class Histogram {
   readonly #slots = new Float64Array(slotCount);
+  /** A bit for each slot that isn't 0: they are few among many when somebody asks every second. */
+  readonly #occupied = new Uint32Array((slotCount >>> 5) + 1);
+  #occupiedCount = 0;
   #count = 0;
   #clamped = 0;
   #sumUs = 0;
@@ -62,8 +65,7 @@ export class Histogram {
       this.#clamped++;
       value = value < 0 ? 0 : highestUs;
     }
-    const index = indexOf(value);
-    this.#slots[index] = (this.#slots[index] ?? 0) + 1;
+    this.#add(indexOf(value), 1);
     this.#count++;
     this.#sumUs += value;
     if (value < this.#minUs) this.#minUs = value;
@@ -91,8 +93,7 @@ export class Histogram {
 
   merge(other: HistogramCounts): void {
     for (let position = 0; position < other.indexes.length; position++) {
-      const index = other.indexes[position] ?? 0;
-      this.#slots[index] = (this.#slots[index] ?? 0) + (other.counts[position] ?? 0);
+      this.#add(other.indexes[position] ?? 0, other.counts[position] ?? 0);
     }
     this.#count += other.count;
     this.#clamped += other.clamped;
@@ -101,20 +102,19 @@ export class Histogram {
     this.#maxUs = Math.max(this.#maxUs, other.maxUs);
   }
 
-  /** Taken every second while a schedule waits: two plain passes, nothing grows. */
+  /** Taken every second while a schedule waits: it costs as much as there are slots in use. */
   counts(): HistogramCounts {
-    const slots = this.#slots;
-    const first = this.#count === 0 ? 0 : indexOf(this.#minUs);
-    const end = this.#count === 0 ? 0 : indexOf(this.#maxUs) + 1;
-    let occupied = 0;
-    for (let index = first; index < end; index++) if (slots[index] !== 0) occupied++;
-    const indexes = new Uint32Array(occupied);
-    const counts = new Float64Array(occupied);
-    for (let index = first, position = 0; index < end; index++) {
-      const count = slots[index] ?? 0;
-      if (count === 0) continue;
-      indexes[position] = index;
-      counts[position++] = count;
+    const indexes = new Uint32Array(this.#occupiedCount);
+    const counts = new Float64Array(this.#occupiedCount);
+    const endWord = this.#count === 0 ? 0 : (indexOf(this.#maxUs) >>> 5) + 1;
+    let position = 0;
+    for (let word = this.#count === 0 ? 0 : indexOf(this.#minUs) >>> 5; word < endWord; word++) {
+      // From the lowest bit that is set to the highest.
+      for (let bits = this.#occupied[word] ?? 0; bits !== 0; bits &= bits - 1) {
+        const index = (word << 5) + 31 - Math.clz32(bits & -bits);
+        indexes[position] = index;
+        counts[position++] = this.#slots[index] ?? 0;
+      }
     }
     return {
       indexes,
@@ -128,7 +128,12 @@ export class Histogram {
   }
 
   reset(): void {
-    if (this.#count > 0) this.#slots.fill(0, indexOf(this.#minUs), indexOf(this.#maxUs) + 1);
+    if (this.#count > 0) {
+      const [first, last] = [indexOf(this.#minUs), indexOf(this.#maxUs)];
+      this.#slots.fill(0, first, last + 1);
+      this.#occupied.fill(0, first >>> 5, (last >>> 5) + 1);
+    }
+    this.#occupiedCount = 0;
     this.#count = 0;
     this.#clamped = 0;
     this.#sumUs = 0;
@@ -141,7 +146,7 @@ export class Histogram {
     if (this.#count === 0) return null;
     const rank = Math.max(1, Math.ceil(quantile * this.#count - 1e-9));
     let seen = 0;
-    for (const [index, count] of this.#occupied()) {
+    for (const [index, count] of this.#filled()) {
       seen += count;
       if (seen >= rank) return Math.max(this.#minUs, Math.min(highestInSlot(index), this.#maxUs));
     }
@@ -150,10 +155,19 @@ export class Histogram {
 
   /** Every occupied slot as the lowest value it holds, with its count, in order. */
   *values(): Generator<readonly [us: number, count: number]> {
-    for (const [index, count] of this.#occupied()) yield [lowestInSlot(index), count];
+    for (const [index, count] of this.#filled()) yield [lowestInSlot(index), count];
   }
 
-  *#occupied(): Generator<readonly [index: number, count: number]> {
+  #add(index: number, count: number): void {
+    const before = this.#slots[index] ?? 0;
+    this.#slots[index] = before + count;
+    if (before !== 0 || count === 0) return;
+    const word = index >>> 5;
+    this.#occupied[word] = (this.#occupied[word] ?? 0) | (1 << index);
+    this.#occupiedCount++;
+  }
+
+  *#filled(): Generator<readonly [index: number, count: number]> {
     if (this.#count === 0) return;
     const last = indexOf(this.#maxUs);
     for (let index = indexOf(this.#minUs); index <= last; index++) {

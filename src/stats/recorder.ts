@@ -1,69 +1,51 @@
 // Hot path: `onStart` and `onEnd` run for every request; no allocation.
+import { CheckCounts } from './check-counts.ts';
 import { addCounters, type Counters, zeroCounters } from './counters.ts';
-import {
-  type Activity,
-  type Delta,
-  eachSeries,
-  type Failure,
-  type SeriesName,
-  seriesNames,
-} from './delta.ts';
+import { type Delta, eachSeries, type Failure, type SeriesName, seriesNames, zeroActivity } from './delta.ts';
 import { FailureList } from './failure-list.ts';
+import { InFlight } from './in-flight.ts';
+import { IterationCounts } from './iteration-counts.ts';
+import {
+  answerKind,
+  type FailureKind,
+  isBound,
+  type MissedWhy,
+  type Outcome,
+  type Placed,
+  recordMaybeBound,
+  type Window,
+} from './outcome.ts';
+import { RequestRows } from './request-rows.ts';
 import { type SampleCounts, Samples } from './samples.ts';
+import { SessionCounts } from './session-counts.ts';
+import { SocketCounts } from './socket-counts.ts';
+import { StatusCounts } from './status-counts.ts';
 
-/** The window of a run in clock milliseconds. What starts before `measureFrom` is warm-up. */
-export type Window = {
-  readonly isOpen: boolean;
-  readonly measureFrom: number;
-  /** The load's own end; Infinity when only a count ends it. */
-  readonly measureTo: number;
-};
+export type { FailureKind, MissedWhy, Outcome, Placed, Window } from './outcome.ts';
 
-/** The instants and outcome of a request, as an exchange has them. */
-export type Outcome = {
-  readonly plannedAt: number;
-  readonly dispatchedAt: number;
-  readonly writtenAt: number;
-  readonly firstByteAt: number;
-  readonly endedAt: number;
-  readonly status: number;
-  readonly reason: string;
-  readonly detail: string;
-  readonly bodyBytes: number;
-  readonly receivedBytes: number;
-  readonly sentBytes: number;
-};
-
-export type MissedWhy = 'pool' | 'lag' | 'stopped';
-/** How a request failed without a whole response, as the accounting counts it. */
-export type FailureKind = 'transportError' | 'timeout' | 'aborted' | 'censored';
-
-/** Everything that one worker records; `take` hands over what came since the last time. */
+/** What one worker records; `take` hands over what came since the last time. Of a session's requests it isn't told. */
 export class Recorder {
-  /** Before the start only sockets are opened, and these belong to no window. */
+  /** Of no window: sockets that are opened and users that become ready before the start. */
   #window: Window = { isOpen: false, measureFrom: Infinity, measureTo: Infinity };
   readonly #samples = eachSeries(() => new Samples());
   readonly #latency = new Samples();
   readonly #failures = new FailureList();
-  readonly #socketFaults = new FailureList();
-  readonly #statusCounts = new Float64Array(1000);
+  readonly #sockets = new SocketCounts();
+  readonly #measuredInFlight = new InFlight();
+  readonly #rows = new RequestRows();
+  readonly #checks = new CheckCounts();
+  readonly #iterations = new IterationCounts();
+  readonly #session = new SessionCounts();
+  readonly #statusCodes = new StatusCounts();
   #counters: Counters = zeroCounters();
   #activity = zeroActivity();
-  #socketsOpened = 0;
-  #openSockets = 0;
-  #peakSockets = 0;
   #inFlight = 0;
-  #measuredInFlight = 0;
-  #measuredChangedAt = 0;
-  /** When the open measured requests were sent, since `measureFrom`, summed up. */
-  #openSinceMs = 0;
-  #openAgeMs = 0;
   #lastEndedAt = -Infinity;
 
-  /** The run starts; until then only sockets may be reported. */
+  /** The run starts. */
   begin(window: Window): void {
     this.#window = window;
-    this.#measuredChangedAt = window.measureFrom;
+    this.#measuredInFlight.begin(window.measureFrom);
   }
 
   /** Requests that are with a connection now. */
@@ -73,19 +55,32 @@ export class Recorder {
 
   /** Since the last {@link take}, as the next. */
   get socketsOpened(): number {
-    return this.#socketsOpened;
+    return this.#sockets.opened;
   }
 
   get socketFaults(): readonly Failure[] {
-    return this.#socketFaults.list();
+    return this.#sockets.faults;
+  }
+
+  get usersReady(): number {
+    return this.#session.users;
+  }
+
+  get sessionFailures(): readonly Failure[] {
+    return this.#session.failures.list();
   }
 
   /** Most sockets open at once since the start. */
   get peakSockets(): number {
-    return this.#peakSockets;
+    return this.#sockets.peak;
   }
 
-  /** The schedule's next start was reached. */
+  /** For `row` of the requests of that name. Past a hundred names all others share one. */
+  rowOf(name: string): number {
+    return this.#rows.indexOf(name);
+  }
+
+  /** The schedule's next start was reached, where a start is one request. */
   onPlanned(plannedAt: number, now: number): void {
     if (plannedAt < this.#window.measureFrom) return;
     this.#counters.planned++;
@@ -93,6 +88,7 @@ export class Recorder {
     this.#samples.startLag.record((now - plannedAt) * 1000);
   }
 
+  /** What was never sent belongs to no row. */
   onMissed(plannedAt: number, now: number, why: MissedWhy): void {
     this.#activity.missed++;
     if (plannedAt < this.#window.measureFrom) return;
@@ -102,17 +98,20 @@ export class Recorder {
     this.#samples.responseRest.recordBound((now - plannedAt) * 1000);
   }
 
+  /** A request of an iteration is about to start: `onStart` follows at once. Of no effect in a closed model. */
+  onRequestPlanned(plannedAt: number): void {
+    if (this.#window.isOpen && plannedAt >= this.#window.measureFrom) this.#counters.planned++;
+  }
+
   onStart(outcome: Outcome): void {
     this.#activity.started++;
     this.#inFlight++;
     if (this.#isInWindow(outcome.dispatchedAt)) this.#counters.startedInWindow++;
-    if (!this.#isMeasured(outcome)) {
+    if (!this.#isMeasured(outcome.plannedAt, outcome.dispatchedAt)) {
       this.#counters.warmup++;
       return;
     }
-    this.#moveArea(outcome.dispatchedAt);
-    this.#measuredInFlight++;
-    this.#openSinceMs += outcome.dispatchedAt - this.#window.measureFrom;
+    this.#measuredInFlight.onStart(outcome.dispatchedAt, this.#counters);
     this.#counters.started++;
     if (!this.#window.isOpen) this.#counters.planned++;
   }
@@ -129,58 +128,118 @@ export class Recorder {
       recordMaybeBound(this.#latency, (outcome.endedAt - startedAt) * 1000, isBound(failure));
     }
     if (failure === null) this.#countAnswer(outcome);
-    if (!this.#isMeasured(outcome)) return;
+    if (!this.#isMeasured(outcome.plannedAt, outcome.dispatchedAt)) return;
     this.#countEnd(outcome);
     if (failure === null) this.#recordAnswer(outcome);
     else this.#recordFailure(outcome, failure);
   }
 
+  /**
+   * A check of a response, before or after its `onEnd`; or of a function, which has no row and is placed by its iteration.
+   * `example` says what came: it is only called the first time that this check fails.
+   */
+  onCheck(
+    { plannedAt, dispatchedAt, row }: Placed,
+    label: string,
+    passed: boolean,
+    example: () => string,
+  ): void {
+    if (!this.#isMeasured(plannedAt, dispatchedAt)) return;
+    this.#checks.add(this.#rows.at(row)?.name ?? null, label, passed, example);
+  }
+
+  /** The schedule's next start was reached, where a start is an iteration. */
+  onArrival(plannedAt: number, now: number): void {
+    if (plannedAt < this.#window.measureFrom) return;
+    this.#iterations.counters.planned++;
+    if (now <= this.#window.measureTo) this.#iterations.counters.plannedInWindow++;
+    this.#samples.startLag.record((now - plannedAt) * 1000);
+  }
+
+  /** `plannedAt` is NaN in a closed model, here and below. */
+  onIterationStart(startedAt: number, plannedAt: number): void {
+    const { counters } = this.#iterations;
+    if (this.#isInWindow(startedAt)) counters.startedInWindow++;
+    if (!this.#isMeasured(plannedAt, startedAt)) return;
+    counters.started++;
+    if (!this.#window.isOpen) counters.planned++;
+  }
+
+  /** `failure` is why it ended early, `interrupted` when the end of the run cut it; null for a complete one. */
+  onIterationEnd(startedAt: number, plannedAt: number, failure: string | null, example: string): void {
+    if (this.#isMeasured(plannedAt, startedAt)) this.#iterations.onEnd(failure, example);
+  }
+
+  /** What code of the scenario has thrown where no iteration waits for it: nobody knows whose it is. */
+  onStrayFailure(example: string): void {
+    this.#iterations.failures.add('function', 1, example);
+  }
+
+  /** Instead of {@link onIterationStart}. Its first request, which was never sent, is missed with it. */
+  onIterationMissed(plannedAt: number, now: number, why: MissedWhy): void {
+    this.onRequestPlanned(plannedAt);
+    this.onMissed(plannedAt, now, why);
+    if (plannedAt >= this.#window.measureFrom) this.#iterations.counters.missed++;
+  }
+
+  /** A virtual user has done its session, or needs none. */
+  onUserReady(): void {
+    this.#session.onUserReady();
+  }
+
+  onSessionFailed(reason: string, example: string): void {
+    this.#session.failures.add(reason, 1, example);
+  }
+
+  /** The rows of that source have run out, and are not to begin anew. */
+  onDataExhausted(name: string): void {
+    this.#session.exhausted.add(name);
+  }
+
   /** Connect times are kept before the start and in the warm-up too: that is when most sockets are opened. */
   onOpen(connectMs: number, tlsMs: number): void {
-    this.#socketsOpened++;
-    this.#openSockets++;
-    this.#peakSockets = Math.max(this.#peakSockets, this.#openSockets);
+    this.#sockets.onOpen();
     this.#samples.connect.record(connectMs * 1000);
     if (!Number.isNaN(tlsMs)) this.#samples.tls.record(tlsMs * 1000);
   }
 
   onOpenFailed(reason: string, detail: string): void {
-    this.#socketFaults.add(reason, 1, detail);
+    this.#sockets.onFault(reason, detail);
   }
 
   onClose(fault: string, detail: string): void {
-    this.#openSockets--;
-    if (fault !== 'none') this.#socketFaults.add(fault, 1, detail);
+    this.#sockets.onClose();
+    if (fault !== 'none') this.#sockets.onFault(fault, detail);
   }
 
   /** Everything since the last call, which it forgets. */
   take(interval: number): Delta {
-    this.#countAge();
+    this.#measuredInFlight.countAge(this.#counters);
     const counters = zeroCounters();
     addCounters(counters, this.#counters);
     const delta: Delta = {
       interval,
       activity: { ...this.#activity, latency: this.#latency.counts() },
       counters,
-      statusCodes: this.#takeStatusCodes(),
+      statusCodes: this.#statusCodes.take(),
       failures: this.#failures.list(),
-      socketFaults: this.#socketFaults.list(),
-      socketsOpened: this.#socketsOpened,
+      ...this.#sockets.take(),
       samples: this.#takeSamples(),
       lastEndedAt: this.#lastEndedAt,
+      rows: this.#rows.take(),
+      checks: this.#checks.take(),
+      iterations: this.#iterations.take(),
+      session: this.#session.take(),
     };
     this.#counters = zeroCounters();
     this.#activity = zeroActivity();
     this.#latency.reset();
     this.#failures.clear();
-    this.#socketFaults.clear();
-    this.#socketsOpened = 0;
     return delta;
   }
 
-  #isMeasured(outcome: Outcome): boolean {
-    const anchor = this.#window.isOpen ? outcome.plannedAt : outcome.dispatchedAt;
-    return anchor >= this.#window.measureFrom;
+  #isMeasured(plannedAt: number, startedAt: number): boolean {
+    return (this.#window.isOpen ? plannedAt : startedAt) >= this.#window.measureFrom;
   }
 
   #isInWindow(at: number): boolean {
@@ -193,17 +252,17 @@ export class Recorder {
    */
   #countAnswer(outcome: Outcome): void {
     if (!this.#isInWindow(outcome.endedAt)) return;
-    if (this.#window.measureTo === Infinity && !this.#isMeasured(outcome)) return;
+    const { plannedAt, dispatchedAt } = outcome;
+    if (this.#window.measureTo === Infinity && !this.#isMeasured(plannedAt, dispatchedAt)) return;
     this.#counters.answeredInWindow++;
     this.#counters.bodyBytesInWindow += outcome.bodyBytes;
+    const row = this.#rows.at(outcome.row);
+    if (row !== undefined) row.counters.answeredInWindow++;
   }
 
   #countEnd(outcome: Outcome): void {
     const counters = this.#counters;
-    this.#moveArea(outcome.endedAt);
-    this.#measuredInFlight--;
-    this.#openSinceMs -= outcome.dispatchedAt - this.#window.measureFrom;
-    counters.openMs += outcome.endedAt - outcome.dispatchedAt;
+    this.#measuredInFlight.onEnd(outcome.dispatchedAt, outcome.endedAt, counters);
     counters.receivedBytes += outcome.receivedBytes;
     counters.sentBytes += outcome.sentBytes;
     counters.bodyBytes += outcome.bodyBytes;
@@ -212,55 +271,32 @@ export class Recorder {
 
   #recordAnswer(outcome: Outcome): void {
     const { plannedAt, writtenAt, firstByteAt, endedAt, status } = outcome;
-    const isOk = status < 400;
-    const counters = this.#counters;
-    if (isOk) counters.ok++;
-    else counters.httpError++;
-    counters.written++;
-    this.#statusCounts[status] = (this.#statusCounts[status] ?? 0) + 1;
+    const { isOpen } = this.#window;
+    const kind = answerKind(outcome);
+    const isOk = kind === 'ok';
+    this.#counters[kind]++;
+    this.#counters.written++;
+    this.#statusCodes.add(status);
     const samples = this.#samples;
     (isOk ? samples.serviceOk : samples.serviceRest).record((endedAt - writtenAt) * 1000);
     samples.timeToFirstByte.record((firstByteAt - writtenAt) * 1000);
-    if (!this.#window.isOpen) return;
-    (isOk ? samples.responseOk : samples.responseRest).record((endedAt - plannedAt) * 1000);
+    if (isOpen) (isOk ? samples.responseOk : samples.responseRest).record((endedAt - plannedAt) * 1000);
+    this.#rows.at(outcome.row)?.onEnd(kind, outcome, isOpen);
   }
 
   #recordFailure(outcome: Outcome, failure: FailureKind): void {
     const { plannedAt, writtenAt, endedAt } = outcome;
+    const { isOpen } = this.#window;
     this.#counters[failure]++;
     if (failure !== 'censored') this.#failures.add(outcome.reason, 1, outcome.detail);
     if (!Number.isNaN(writtenAt)) {
       this.#counters.written++;
       recordMaybeBound(this.#samples.serviceRest, (endedAt - writtenAt) * 1000, isBound(failure));
     }
-    if (this.#window.isOpen) {
+    if (isOpen) {
       recordMaybeBound(this.#samples.responseRest, (endedAt - plannedAt) * 1000, isBound(failure));
     }
-  }
-
-  /** In flight × time so far: counted at every change, so that it doesn't rest on the samples it checks. */
-  #moveArea(now: number): void {
-    this.#counters.inFlightMs += this.#measuredInFlight * (now - this.#measuredChangedAt);
-    this.#measuredChangedAt = now;
-  }
-
-  /** As of the last change, which is how far the area goes. */
-  #countAge(): void {
-    if (this.#measuredChangedAt === Infinity) return;
-    const openedMs = this.#measuredChangedAt - this.#window.measureFrom;
-    const ageMs = this.#measuredInFlight * openedMs - this.#openSinceMs;
-    this.#counters.openAgeMs += ageMs - this.#openAgeMs;
-    this.#openAgeMs = ageMs;
-  }
-
-  #takeStatusCodes(): Record<string, number> {
-    const codes: Record<string, number> = {};
-    for (let status = 0; status < this.#statusCounts.length; status++) {
-      const count = this.#statusCounts[status] ?? 0;
-      if (count > 0) codes[status] = count;
-    }
-    this.#statusCounts.fill(0);
-    return codes;
+    this.#rows.at(outcome.row)?.onEnd(failure, outcome, isOpen);
   }
 
   #takeSamples(): Delta['samples'] {
@@ -273,18 +309,4 @@ export class Recorder {
     }
     return taken;
   }
-}
-
-/** Whether a request that ended so would have taken longer; a transport error has ended by itself. */
-function isBound(failure: FailureKind | null): boolean {
-  return failure !== null && failure !== 'transportError';
-}
-
-function recordMaybeBound(samples: Samples, us: number, isLowerBound: boolean): void {
-  if (isLowerBound) samples.recordBound(us);
-  else samples.record(us);
-}
-
-function zeroActivity(): { -readonly [Key in keyof Omit<Activity, 'latency'>]: number } {
-  return { started: 0, answered: 0, failed: 0, missed: 0, receivedBytes: 0 };
 }

@@ -1,3 +1,4 @@
+import { CheckCounts } from './check-counts.ts';
 import { addCounters, type Counters, endedCount, zeroCounters } from './counters.ts';
 import {
   type Delta,
@@ -8,8 +9,11 @@ import {
   seriesNames,
 } from './delta.ts';
 import { FailureList } from './failure-list.ts';
+import { IterationCounts } from './iteration-counts.ts';
 import { LatencyWindows } from './latency-windows.ts';
+import { RequestRows } from './request-rows.ts';
 import { Samples } from './samples.ts';
+import { SessionCounts } from './session-counts.ts';
 import { TimeSeries } from './time-series.ts';
 
 /** All workers' deltas of a run, merged exactly. */
@@ -18,6 +22,10 @@ export class Tally {
   readonly samples: Readonly<Record<SeriesName, Samples>> = eachSeries(() => new Samples());
   readonly failures: FailureList = new FailureList();
   readonly socketFaults: FailureList = new FailureList();
+  readonly rows: RequestRows = new RequestRows();
+  readonly checks: CheckCounts = new CheckCounts();
+  readonly iterations: IterationCounts = new IterationCounts();
+  readonly session: SessionCounts = new SessionCounts();
   readonly statusCodes: Map<string, number> = new Map();
   readonly timeSeries: TimeSeries = new TimeSeries();
   readonly latencyWindows: LatencyWindows = new LatencyWindows();
@@ -43,6 +51,10 @@ export class Tally {
     }
     this.timeSeries.add(delta.interval, delta.activity, second, delta.samples.startLag?.histogram);
     this.latencyWindows.add(delta);
+    this.rows.merge(delta.rows);
+    this.checks.merge(delta.checks);
+    if (delta.iterations !== null) this.iterations.merge(delta.iterations);
+    if (delta.session !== null) this.session.merge(delta.session);
     this.#checkResidual(delta);
   }
 
@@ -55,6 +67,15 @@ export class Tally {
     this.counters.missedStopped += waiting;
     this.abandoned += open + waiting;
     if (open > 0) this.failures.add('aborted', open, 'the worker that had sent it was lost');
+  }
+
+  /** The same of iterations: those that waited are missed, each with its first request. */
+  abandonIterations(open: number, waiting: number): void {
+    const { counters } = this.iterations;
+    counters.interrupted += open;
+    counters.missed += waiting;
+    this.counters.planned += waiting;
+    this.abandon(0, waiting);
   }
 
   /** The area of requests in flight is their time until they ended, or as long as they are open by now. */

@@ -1,7 +1,8 @@
-import { isOpenWork, loadsOf } from '../plan/loads.ts';
+import { isOpenWork } from '../plan/loads.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Tally } from '../stats/tally.ts';
 import type { SeriesPoint } from '../stats/time-series.ts';
+import { arrivalsOf } from './flows.ts';
 import type { Overload, Trust, TrustSignal } from './result.ts';
 
 /** Fewer starts than this may wait by chance, as in a burst of Poisson arrivals. */
@@ -31,20 +32,26 @@ export type Measured = { readonly fromMs: number; readonly lengthMs: number };
  * more wait than fall due in the time that the generator itself was late: those it has started all at once.
  */
 export function overloadOf(plan: Plan, tally: Tally, measured: Measured): Overload | null {
-  const { planned, plannedInWindow, startedInWindow, answeredInWindow } = tally.counters;
+  const { planned, plannedInWindow, startedInWindow } = arrivalsOf(plan.work, tally);
   const waiting = plannedInWindow - startedInWindow;
   const { lengthMs } = measured;
   if (!isOpenWork(plan.work) || lengthMs === 0) return null;
   const latestMs = (tally.samples.startLag.histogram.maxUs ?? 0) / 1000;
   const ownBurst = (planned / lengthMs) * latestMs;
   if (waiting < Math.max(fewestWaiting, leastShare * planned, ownBurst)) return null;
-  const isRamp = loadsOf(plan.work).some(({ kind }) => kind === 'ramping-arrival-rate');
-  const fullPerS = isRamp ? fullRatePerS(plan, tally, measured) : null;
   return {
     cause: 'target',
-    capacityPerS: fullPerS ?? (answeredInWindow * 1000) / lengthMs,
+    capacityPerS: capacityPerS(plan, tally, measured, startedInWindow),
     queueGrowthPerS: (waiting * 1000) / lengthMs,
   };
+}
+
+/** Iterations start as others end; of requests it is known when each was answered. */
+function capacityPerS(plan: Plan, tally: Tally, measured: Measured, startedInWindow: number): number {
+  const { work } = plan;
+  if (work.kind === 'flows') return (startedInWindow * 1000) / measured.lengthMs;
+  const fullPerS = work.load.kind === 'ramping-arrival-rate' ? fullRatePerS(plan, tally, measured) : null;
+  return fullPerS ?? (tally.counters.answeredInWindow * 1000) / measured.lengthMs;
 }
 
 /** Connections become free when the generator has read the answers: one that had no time to is no witness. */

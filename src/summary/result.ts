@@ -1,9 +1,13 @@
 import type { Load, Pacing } from '../scenario/load.ts';
+import type { DataUse, FlowInfo, Iterations, Session } from './flow-result.ts';
 import type { GeneratorHealth } from './generator-health.ts';
 import type { Drift, Latency } from './latency.ts';
+import type { CheckResult, RequestRow } from './request-row.ts';
 
+export type * from './flow-result.ts';
 export type * from './generator-health.ts';
 export type * from './latency.ts';
+export type * from './request-row.ts';
 
 /**
  * The public outcome of one load run: what `-o json` writes, schema/result.schema.json describes and every
@@ -16,8 +20,12 @@ export type Result = {
   readonly inrush: string;
   /** Wall-clock start, ISO 8601. */
   readonly startedAt: string;
+  /** Name of the scenario file; null without one. */
+  readonly scenario: string | null;
   readonly target: TargetInfo;
   readonly load: LoadInfo;
+  /** The loads of a scenario file, all at once; empty without one. */
+  readonly flows: readonly FlowInfo[];
   readonly completion: Completion;
   /** Length of the measured part: from the end of the warm-up to the end of the load. */
   readonly measuredMs: number;
@@ -28,6 +36,14 @@ export type Result = {
   readonly overload: Overload | null;
   readonly accounting: Accounting;
   readonly latency: Latency;
+  /** By name, in the order of the plan: one at least. */
+  readonly requests: readonly RequestRow[];
+  /** Those that failed most often first. */
+  readonly checks: readonly CheckResult[];
+  readonly iterations: Iterations;
+  /** null where users do nothing before their iterations. */
+  readonly session: Session | null;
+  readonly data: readonly DataUse[];
   /** Responses by status code. */
   readonly statusCodes: Readonly<Record<string, number>>;
   /** Most frequent first. */
@@ -94,7 +110,7 @@ export type Completion =
   { readonly state: 'complete' } | { readonly state: 'partial'; readonly reasons: readonly string[] };
 
 export type Throughput = {
-  /** Mean arrival rate of the plan; null in a closed model, which asks for none. */
+  /** Mean arrival rate of the plan, of a scenario file's iterations; null in a closed model, which asks for none. */
   readonly askedPerS: number | null;
   /** Requests started within the measured part, over its length. */
   readonly startedPerS: number;
@@ -104,11 +120,14 @@ export type Throughput = {
   readonly bodyBytesPerS: number;
 };
 
-/** Starts came faster than connections became free: a finding, not a fault of the run. */
+/**
+ * Starts came faster than connections, or virtual users, became free: a finding, not a fault of the run. Of a scenario
+ * file both rates are of iterations.
+ */
 export type Overload = {
   /** `unclear` where the generator had no time or no processor to spare: it may have been the limit itself. */
   readonly cause: 'target' | 'unclear';
-  /** What was answered, over the measured part. */
+  /** What was answered, or iterations that started, over the measured part. */
   readonly capacityPerS: number;
   /** By which the starts that wait for a connection grew in number. */
   readonly queueGrowthPerS: number;
@@ -117,7 +136,10 @@ export type Overload = {
 /** planned = started + missed; started = the sum of the outcomes. Requests of the warm-up are outside. */
 export type Accounting = {
   readonly planned: number;
-  /** Of those, what the generator itself reached while the load lasted, whether or not a connection was free. */
+  /**
+   * Starts of the schedule, of a scenario file's iterations, that the generator itself reached while the load lasted,
+   * whether or not a connection was free.
+   */
   readonly reachedInTime: number;
   readonly missed: { readonly pool: number; readonly lag: number; readonly stopped: number };
   readonly started: number;

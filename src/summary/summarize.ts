@@ -1,19 +1,19 @@
 import { version } from '../base/version.ts';
-import { askedRatePerS, isOpenWork, loadsOf, plannedArrivals } from '../plan/loads.ts';
+import { askedRatePerS, isOpenWork, loadsOf } from '../plan/loads.ts';
 import type { Plan, Work } from '../plan/plan.ts';
 import { proxyOrigin } from '../plan/plan-target.ts';
 import { isOpen } from '../scenario/load.ts';
-import { endedCount, missedCount } from '../stats/counters.ts';
-import { seriesNames } from '../stats/delta.ts';
+import { endedCount } from '../stats/counters.ts';
 import type { Tally } from '../stats/tally.ts';
+import { accountingOf } from './accounting.ts';
 import { confidenceOf } from './confidence.ts';
 import { distributionOf, okAndAll } from './distribution.ts';
 import { driftOf } from './drift.ts';
+import { arrivalsOf, dataOf, flowsOf, iterationsOf, sessionOf, startsAsked } from './flows.ts';
 import { isNearFloor } from './near-floor.ts';
 import { overloadOf, withCause } from './overload.ts';
 import { carriedUs } from './quantiles.ts';
 import type {
-  Accounting,
   GeneratorHealth,
   Latency,
   LittlesLaw,
@@ -24,6 +24,7 @@ import type {
   TimeSeriesPoint,
 } from './result.ts';
 import type { RunRecord } from './run-record.ts';
+import { checksOf, rowsOf } from './rows.ts';
 import { judgeTrust } from './trust/judge-trust.ts';
 
 /** The rest is only counted: a result should stay a page. */
@@ -35,21 +36,31 @@ export function summarize(record: RunRecord): Result {
   const measureFrom = record.startAt + record.warmupMs;
   const wallMs = Math.max(0, tally.lastEndedAt - measureFrom);
   const measuredMs = measuredLengthMs(record, measureFrom, wallMs);
+  const perS = (count: number): number => (measuredMs > 0 ? (count * 1000) / measuredMs : 0);
+  const latency = latencyOf(record);
+  const { work } = plan;
   const result: Omit<Result, 'trust'> = {
     schemaVersion: 1,
     kind: 'load-run',
     inrush: version,
     startedAt: record.startedAtDate.toISOString(),
+    scenario: work.kind === 'flows' ? work.name : null,
     target: targetInfo(record),
     load: loadInfo(record),
+    flows: flowsOf(work),
     completion:
       partialReasons.length === 0 ? { state: 'complete' } : { state: 'partial', reasons: partialReasons },
     measuredMs,
     wallMs,
-    throughput: throughputOf(plan, tally, measuredMs),
+    throughput: throughputOf(plan, tally, perS),
     overload: overloadOf(plan, tally, { fromMs: record.warmupMs, lengthMs: measuredMs }),
     accounting: accountingOf(record),
-    latency: latencyOf(record),
+    latency,
+    requests: rowsOf(work, tally, { isOpen: isOpenWork(work), latency, perS }),
+    checks: checksOf(tally),
+    iterations: iterationsOf(work, tally, perS),
+    session: sessionOf(work, tally),
+    data: dataOf(work, tally),
     statusCodes: Object.fromEntries(tally.statusCodes),
     failures: tally.failures.list(),
     sockets: { opened: tally.socketsOpened, faults: tally.socketFaults.list() },
@@ -78,17 +89,19 @@ export function summarize(record: RunRecord): Result {
 function measuredLengthMs(record: RunRecord, measureFrom: number, wallMs: number): number {
   const { plan, tally, endAt, partialReasons } = record;
   const untilEndMs = Math.max(0, endAt - measureFrom);
-  if (isEndedByCount(plan.work, tally.counters.planned)) return Math.min(untilEndMs, wallMs);
+  // Of several loads one may have no end in time.
+  if (untilEndMs === Infinity || isEndedByCount(plan.work, tally)) return Math.min(untilEndMs, wallMs);
   // What was answered while a run was drained counts, so the time it took counts too.
   return partialReasons.length === 0 ? untilEndMs : Math.max(untilEndMs, wallMs);
 }
 
-/** A uniform load reaches its count at an instant that is known before. */
-function isEndedByCount(work: Work, planned: number): boolean {
-  if (work.kind === 'flows') return false;
-  const { load } = work;
-  if (!('iterations' in load) || (isOpen(load) && load.arrival === 'uniform')) return false;
-  return load.iterations !== null && planned >= load.iterations;
+/** Rows that have run out end a load as its count does, where it is to stop then. */
+function isEndedByCount(work: Work, tally: Tally): boolean {
+  const { exhausted } = tally.session;
+  const endings = work.kind === 'flows' ? work.flows.data.filter(({ onEnd }) => onEnd === 'stop') : [];
+  if (endings.some(({ name }) => exhausted.has(name))) return true;
+  const asked = startsAsked(loadsOf(work));
+  return asked !== null && arrivalsOf(work, tally).planned >= asked;
 }
 
 function targetInfo({ plan, address }: RunRecord): TargetInfo {
@@ -124,56 +137,13 @@ function loadInfo({ plan, warmupMs }: RunRecord): LoadInfo {
   };
 }
 
-function throughputOf(plan: Plan, { counters }: Tally, measuredMs: number): Throughput {
-  const perS = (count: number): number => (measuredMs > 0 ? (count * 1000) / measuredMs : 0);
+function throughputOf(plan: Plan, { counters }: Tally, perS: (count: number) => number): Throughput {
   return {
     askedPerS: askedRatePerS(plan.work),
     startedPerS: perS(counters.startedInWindow),
     answeredPerS: perS(counters.answeredInWindow),
     bodyBytesPerS: perS(counters.bodyBytesInWindow),
   };
-}
-
-/** The identities of docs/measuring.md: any mismatch is a bug in inrush and makes the run invalid. */
-function accountingOf({ plan, tally, partialReasons }: RunRecord): Accounting {
-  const { counters, samples, socketsOpened, abandoned } = tally;
-  const { planned, missedPool, missedLag, missedStopped, started, written } = counters;
-  const countOf = (...names: (keyof typeof samples)[]): number =>
-    names.reduce((sum, name) => sum + samples[name].histogram.count, 0);
-  const balanced =
-    planned === started + missedCount(counters) &&
-    started === endedCount(counters) &&
-    written === countOf('serviceOk', 'serviceRest') &&
-    counters.ok + counters.httpError === countOf('timeToFirstByte') &&
-    counters.ok === countOf('serviceOk') &&
-    socketsOpened === countOf('connect') &&
-    (!isOpenWork(plan.work) || planned === countOf('startLag')) &&
-    (!isOpenWork(plan.work) || planned === countOf('responseOk', 'responseRest') + abandoned) &&
-    (partialReasons.length > 0 || plannedAsScheduled(plan, planned));
-  return {
-    planned,
-    reachedInTime: isOpenWork(plan.work) ? counters.plannedInWindow : planned,
-    missed: { pool: missedPool, lag: missedLag, stopped: missedStopped },
-    started,
-    ok: counters.ok,
-    httpError: counters.httpError,
-    checkFailed: counters.checkFailed,
-    transportError: counters.transportError,
-    timeout: counters.timeout,
-    aborted: counters.aborted,
-    censored: counters.censored,
-    balanced,
-    clampedSamples: seriesNames.reduce((sum, name) => sum + samples[name].histogram.clamped, 0),
-    warmup: counters.warmup,
-  };
-}
-
-/** Over all workers, every start of the schedule was planned: none dropped, none twice. */
-function plannedAsScheduled({ work }: Plan, planned: number): boolean {
-  if (work.kind === 'flows') return true;
-  const { load } = work;
-  if (load.kind === 'shared-iterations') return load.durationMs !== null || planned === load.iterations;
-  return !isOpen(load) || load.arrival === 'poisson' || planned === plannedArrivals(work);
 }
 
 function latencyOf({ plan, tally, fingerprint }: RunRecord): Latency {

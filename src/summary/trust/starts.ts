@@ -10,7 +10,9 @@ const onTimeUs = 1000;
 
 /** Only what we caused: a full queue says that the target, or the connections, were too few. */
 export const missedStartsReason: Judge = (result) => {
-  const { missed, planned } = result.accounting;
+  const { missed } = result.accounting;
+  // What is missed is a start of the schedule: a request, or an iteration with all of its own.
+  const { planned } = result.iterations;
   const level = levelAbove(missed.lag, { degraded: 0, invalid: mostMissedShare * planned });
   if (level === null) return null;
   const starts = missed.lag === 1 ? '1 planned start was' : `${missed.lag} planned starts were`;
@@ -24,8 +26,9 @@ export const missedStartsReason: Judge = (result) => {
 
 /** Whether the schedule was kept up with to the end, by the generator alone: waiting for a connection isn't in it. */
 export const achievedRateReason: Judge = (result) => {
-  const { accounting, latency } = result;
-  const { reachedInTime, planned } = accounting;
+  const { latency, iterations } = result;
+  const { planned } = iterations;
+  const { reachedInTime } = result.accounting;
   const longestUs = latency.startLag?.maxUs ?? 0;
   if (planned === 0 || longestUs <= onTimeUs) return null;
   const reached = reachedInTime / planned;

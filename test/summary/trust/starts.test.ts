@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Accounting, Result, TrustLevel } from '../../../src/summary/result.ts';
 import { withLag } from '../../support/changed-run.ts';
+import { flowRun } from '../../support/sample-flow-result.ts';
 import { openRun } from '../../support/sample-result.ts';
 import { onlyReason, says, told } from './told.ts';
 
@@ -42,6 +43,13 @@ describe('the rate that the generator achieved', () => {
     expect(told(withAccounting({ planned: 0, reachedInTime: 0 }, behind))).toBe('ok');
   });
 
+  it('is of iterations where a scenario file plans those', () => {
+    const flows = withLag(flowRun, { maxUs: 1001 });
+    expect(told(withAccounting({ planned: 10_000 }, flows))).toBe('ok');
+    const few = { ...flows, accounting: { ...flows.accounting, reachedInTime: 1400 } };
+    expect(told(few)).toBe('invalid: achieved-rate');
+  });
+
   it('is told with its limit', () => {
     expect(onlyReason(withAccounting({ reachedInTime: 145_650 }, behind))).toContain(
       'the generator reached 97.1 % of the starts while the load lasted, below 98 %',
@@ -51,5 +59,7 @@ describe('the rate that the generator achieved', () => {
 
 /** Of 150,000 planned. */
 function withAccounting(changes: Partial<Accounting>, result: Result = openRun): Result {
-  return { ...result, accounting: { ...result.accounting, ...changes } };
+  const accounting = { ...result.accounting, ...changes };
+  if (result.scenario !== null) return { ...result, accounting };
+  return { ...result, accounting, iterations: { ...result.iterations, planned: accounting.planned } };
 }

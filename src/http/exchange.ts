@@ -1,10 +1,24 @@
 import type { Reason } from './failure.ts';
 import type { PreparedRequest } from './prepare.ts';
 
-/** Receives the decoded body, piece by piece. The bytes are only valid during the call. */
-export interface BodySink {
+/** Receives a response as it comes. Bytes are only valid during the call. */
+export interface ResponseSink {
+  /** Asked when the head has been read; `with-cookies`: only one that holds a Set-Cookie. */
+  readonly wantsHead: 'never' | 'with-cookies' | 'always';
+  /**
+   * The status line, the header lines and the empty line behind them, at once and before the body. Of interim (1xx)
+   * responses nothing is heard.
+   */
+  onHead(buffer: Buffer, start: number, end: number, traits: HeadTraits): void;
+  /** Without its transfer coding, piece by piece. */
   onBody(buffer: Buffer, start: number, end: number): void;
 }
+
+/** What is known of a head without looking through it. */
+export type HeadTraits = { readonly hasSetCookie: boolean; readonly hasContentEncoding: boolean };
+
+/** How an exchange is judged: by its status (an error from 400), or as whoever sent it has said before its end is told. */
+export type Judgement = 'by-status' | 'ok' | 'http-error' | 'check-failed';
 
 /**
  * One request and what became of it: instants in clock milliseconds (NaN: never reached), counters in bytes.
@@ -15,6 +29,11 @@ export class Exchange {
   number: number = -1;
   /** What is sent; set with the number. */
   request: PreparedRequest | null = null;
+  /** Index of its row in results; -1: there is one row for all. */
+  row: number = -1;
+  /** The virtual user that it belongs to; -1: none. */
+  owner: number = -1;
+  judged: Judgement = 'by-status';
   // NaN and not 0: a field that starts as a small integer is re-laid out by the first fractional instant.
   plannedAt: number = NaN;
   dispatchedAt: number = NaN;
@@ -30,7 +49,7 @@ export class Exchange {
   bodyBytes: number = 0;
   receivedBytes: number = 0;
   sentBytes: number = 0;
-  sink: BodySink | null = null;
+  sink: ResponseSink | null = null;
 
   /** Ready for the next request. `plannedAt` is NaN in a closed model, which plans nothing. */
   begin(plannedAt: number, dispatchedAt: number): void {
@@ -46,5 +65,6 @@ export class Exchange {
     this.bodyBytes = 0;
     this.receivedBytes = 0;
     this.sentBytes = 0;
+    this.judged = 'by-status';
   }
 }

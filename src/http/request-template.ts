@@ -7,7 +7,6 @@ import { PreparedRequest } from './prepare.ts';
 
 /** A request whose path is another each time; all that stays the same is encoded once. */
 export class RequestTemplate {
-  readonly #spec: RequestSpec;
   readonly #parts: readonly PathPart[];
   readonly #target: number;
   readonly #seed: number;
@@ -15,7 +14,6 @@ export class RequestTemplate {
   readonly #after: Buffer;
 
   constructor(spec: RequestSpec, parts: readonly PathPart[], target: number, seed: number) {
-    this.#spec = spec;
     this.#parts = parts;
     this.#target = target;
     this.#seed = seed;
@@ -36,8 +34,7 @@ export class RequestTemplate {
       const part = this.#parts[index];
       if (part !== undefined) path += textOf(part, number, turn, this.#seed, index);
     }
-    const { method, headers, body } = this.#spec;
-    return new PreparedRequest({ method, path, headers, body }, this.#target, this.#encode(path));
+    return new PreparedRequest(this.#encode(path), this.#target);
   }
 
   #encode(path: string): Buffer {

@@ -6,16 +6,20 @@ const maxSlots = 1024;
 /** Something with one deadline at a time, in clock milliseconds; Infinity: none. */
 export interface Timed {
   deadlineAt: number;
-  /** The wheel's own mark; nobody else writes it. */
-  inWheel: boolean;
+  /**
+   * The wheel's own mark, from Infinity on; nobody else writes it. Deadlines from this instant on are seen in time:
+   * it is where the slot begins that the member sits in. Infinity: in none.
+   */
+  wakesAt: number;
   onDeadline(now: number): void;
 }
 
 /**
  * One timer for all the timeouts of a worker. A member sits in the slot of some instant at or before its
  * deadline and is moved on when that slot comes round, so a deadline pushed back again and again costs nothing.
- * Deadlines fire at most one tick late, never early. No deadline may be set nearer than `shortestMs`: slots
- * reach no further, so a member that waits for a far deadline is seen before a nearer one set meanwhile.
+ * Deadlines fire at most one tick late, never early. `shortestMs` is the nearest that is usual: slots reach no
+ * further, so a member that waits for a far deadline is seen before a nearer one set meanwhile. One that is nearer
+ * all the same takes a second slot, and what it leaves in the first is passed over.
  */
 export class TimingWheel {
   readonly #clock: Clock;
@@ -36,9 +40,8 @@ export class TimingWheel {
 
   /** Must be called whenever a deadline was set. */
   watch(timed: Timed): void {
-    if (timed.inWheel || timed.deadlineAt === Infinity || this.#isClosed) return;
-    timed.inWheel = true;
-    this.#members++;
+    if (timed.deadlineAt >= timed.wakesAt || this.#isClosed) return;
+    if (timed.wakesAt === Infinity) this.#members++;
     this.#insert(timed);
     if (this.#timer === null) this.#wait();
   }
@@ -86,6 +89,8 @@ export class TimingWheel {
     const due = slot.splice(0);
     for (const timed of due) {
       if (this.#isClosed) return;
+      // Moved to a nearer slot since, and perhaps on from there.
+      if (timed.wakesAt >= this.#tick * this.#tickMs) continue;
       if (timed.deadlineAt === Infinity) {
         this.#leave(timed);
       } else if (timed.deadlineAt > now) {
@@ -98,7 +103,7 @@ export class TimingWheel {
   }
 
   #leave(timed: Timed): void {
-    timed.inWheel = false;
+    timed.wakesAt = Infinity;
     this.#members--;
   }
 
@@ -106,6 +111,10 @@ export class TimingWheel {
     const dueTick = Math.floor(timed.deadlineAt / this.#tickMs) + 1;
     const furthest = this.#tick + this.#slots.length - 1;
     const tick = Math.max(this.#tick + 1, Math.min(dueTick, furthest));
+    const wakesAt = (tick - 1) * this.#tickMs;
+    // Already there, for a deadline that has passed or is as near.
+    if (wakesAt === timed.wakesAt) return;
+    timed.wakesAt = wakesAt;
     this.#slots[tick % this.#slots.length]?.push(timed);
   }
 }

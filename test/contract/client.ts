@@ -1,11 +1,17 @@
 import { expect } from 'vitest';
 import type { Connection, ConnectionListener } from '../../src/http/connection.ts';
-import { Exchange, type BodySink } from '../../src/http/exchange.ts';
+import { Exchange, type HeadTraits, type ResponseSink } from '../../src/http/exchange.ts';
 import { PreparedRequest } from '../../src/http/prepare.ts';
 import type { Answer } from '../support/scripted-server.ts';
 import type { Harness } from './harness.ts';
 
-export type End = { readonly exchange: Exchange; readonly body: string };
+export type End = {
+  readonly exchange: Exchange;
+  readonly heads: readonly string[];
+  /** Of the head, as they were said with it. */
+  readonly traits: HeadTraits;
+  readonly body: string;
+};
 
 /** A listener with one connection that remembers all it hears. */
 export class Client implements ConnectionListener {
@@ -23,7 +29,8 @@ export class Client implements ConnectionListener {
   connectMs: number = NaN;
   tlsMs: number = NaN;
   afterEnd: () => unknown = () => {};
-  readonly #open = new Map<Exchange, Body>();
+  wantsHead: ResponseSink['wantsHead'] = 'always';
+  readonly #open = new Map<Exchange, Received>();
   #isSending = false;
 
   constructor(harness: Harness) {
@@ -37,10 +44,10 @@ export class Client implements ConnectionListener {
 
   send(prepared: PreparedRequest): Exchange {
     const exchange = new Exchange();
-    const body = new Body();
-    exchange.sink = body;
+    const received = new Received(this.wantsHead);
+    exchange.sink = received;
     exchange.begin(NaN, this.harness.clock.now());
-    this.#open.set(exchange, body);
+    this.#open.set(exchange, received);
     this.#isSending = true;
     this.connection.send(prepared, exchange);
     this.#isSending = false;
@@ -54,7 +61,7 @@ export class Client implements ConnectionListener {
   async request(prepared: PreparedRequest): Promise<End> {
     const exchange = this.send(prepared);
     await this.harness.until(() => this.ended.some((end) => end.exchange === exchange));
-    return this.ended.find((end) => end.exchange === exchange) ?? { exchange, body: '' };
+    return this.ended.find((end) => end.exchange === exchange) ?? { exchange, ...nothing };
   }
 
   async whenEnded(count: number): Promise<void> {
@@ -67,11 +74,12 @@ export class Client implements ConnectionListener {
 
   onEnd(exchange: Exchange, connection: Connection): void {
     this.#notInSend('onEnd');
-    const body = this.#open.get(exchange);
-    if (body === undefined) this.violations.push('an exchange ended twice');
+    const received = this.#open.get(exchange);
+    if (received === undefined) this.violations.push('an exchange ended twice');
     if (connection !== this.connection) this.violations.push('not my connection');
     this.#open.delete(exchange);
-    this.ended.push({ exchange, body: body?.text ?? '' });
+    const { heads, traits, body } = received ?? nothing;
+    this.ended.push({ exchange, heads, traits, body });
     this.afterEnd();
   }
 
@@ -104,11 +112,26 @@ export class Client implements ConnectionListener {
   }
 }
 
-class Body implements BodySink {
-  text = '';
+const noTraits: HeadTraits = { hasSetCookie: false, hasContentEncoding: false };
+const nothing = { heads: [], traits: noTraits, body: '' };
+
+class Received implements ResponseSink {
+  readonly wantsHead: ResponseSink['wantsHead'];
+  readonly heads: string[] = [];
+  traits: HeadTraits = noTraits;
+  body = '';
+
+  constructor(wantsHead: ResponseSink['wantsHead']) {
+    this.wantsHead = wantsHead;
+  }
+
+  onHead(buffer: Buffer, start: number, end: number, traits: HeadTraits): void {
+    this.heads.push(buffer.toString('latin1', start, end));
+    this.traits = { hasSetCookie: traits.hasSetCookie, hasContentEncoding: traits.hasContentEncoding };
+  }
 
   onBody(buffer: Buffer, start: number, end: number): void {
-    this.text += buffer.toString('latin1', start, end);
+    this.body += buffer.toString('latin1', start, end);
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Bench } from './bench.ts';
 import type { CreateHarness } from './harness.ts';
+import { headCases } from './head-cases.ts';
 import { listenerCases } from './listener-cases.ts';
 import { pipelineCases } from './pipeline-cases.ts';
 import { readingCases } from './reading-cases.ts';
@@ -20,6 +21,7 @@ export function connectionContract(
   describe('the contract of a connection', () => {
     const bench = new Bench(name, createHarness, skip);
     readingCases(bench);
+    headCases(bench);
     listenerCases(bench);
     pipelineCases(bench);
     socketCases(bench);

@@ -53,6 +53,7 @@ function scriptFor(answers: readonly Answer[], target: Target): Partial<FakeScri
       const meaning = meaningOf(index);
       return meaning.kind === 'response' ? meaning.status : 0;
     },
+    headers: ({ index }) => headersOf(answerTo(index)?.pieces.join('') ?? ''),
     body: ({ index }) => {
       const meaning = meaningOf(index);
       return meaning.kind === 'response' ? meaning.body : '';
@@ -62,6 +63,15 @@ function scriptFor(answers: readonly Answer[], target: Target): Partial<FakeScri
       return answerTo(index)?.after === 'end' || (meaning.kind === 'response' && meaning.closes);
     },
   };
+}
+
+/** Of the final response in the bytes. */
+function headersOf(text: string): [string, string][] {
+  const head = text.split('\r\n\r\n').find((part) => /^HTTP\/1\.\d [2-9]/.test(part)) ?? '';
+  return head
+    .split('\r\n')
+    .slice(1)
+    .map((line): [string, string] => [line.split(':', 1)[0] ?? '', line.replace(/^[^:]*:/, '').trim()]);
 }
 
 connectionContract('the fake engine', createHarness, [

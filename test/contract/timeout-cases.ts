@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { raw, respond } from '../support/scripted-server.ts';
 import type { Bench } from './bench.ts';
+import { PreparedRequest } from '../../src/http/prepare.ts';
 import { expectLasted, expectMeaning, get } from './client.ts';
 import { means, ok } from './responses.ts';
 
@@ -30,6 +31,32 @@ export function timeoutCases(bench: Bench): void {
       const slow = { ...means(raw(''), 'abcdefgh'), pieces, gapMs: 10 };
       const client = await bench.start([slow], { timeouts: { idleMs: 60 } });
       expectMeaning(await client.request(get), slow);
+    });
+
+    bench.check('gives up on a request when its own time is up', async () => {
+      const client = await bench.start([silence], { timeouts: { totalMs: 5000 } });
+      const { exchange } = await client.request(getWithin(30));
+      expect(exchange.reason).toBe('response-timeout');
+      expectLasted(exchange.endedAt - exchange.dispatchedAt, 30);
+    });
+
+    bench.check('gives a request all the time of its own', async () => {
+      const late = respond('late', { delayMs: 60 });
+      const client = await bench.start([late], { timeouts: { totalMs: 20 } });
+      expectMeaning(await client.request(getWithin(5000)), late);
+      expectMeaning(await client.request(getWithin(Infinity)), late);
+      expect((await client.request(get)).exchange.reason).toBe('response-timeout');
+    });
+
+    bench.check('counts the own time of a request from when it is the oldest on its socket', async () => {
+      const answers = [respond('slow', { delayMs: 100 }), silence];
+      const client = await bench.start(answers, { pipelining: 2, timeouts: { totalMs: 5000 } });
+      client.send(get);
+      client.send(getWithin(20));
+      await client.whenEnded(2);
+      expect(client.reasons).toEqual(['none', 'response-timeout']);
+      const [first, second] = client.ended;
+      expectLasted((second?.exchange.endedAt ?? NaN) - (first?.exchange.endedAt ?? NaN), 0);
     });
 
     bench.check('gives up when the whole takes too long', async () => {
@@ -71,4 +98,8 @@ export function timeoutCases(bench: Bench): void {
       expectLasted(exchange.endedAt - exchange.dispatchedAt, 30);
     });
   });
+}
+
+function getWithin(timeoutMs: number): PreparedRequest {
+  return new PreparedRequest(get.spec, 0, timeoutMs);
 }

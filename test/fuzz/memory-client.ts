@@ -78,6 +78,8 @@ export class MemoryClient implements ConnectionListener {
     const exchange = new Exchange();
     const entry = { index: this.ends.length, body: '' };
     exchange.sink = {
+      wantsHead: 'always',
+      onHead: () => {},
       onBody: (buffer, start, end) => {
         entry.body += buffer.toString('latin1', start, end);
       },

@@ -77,9 +77,10 @@ function checkOutcome(outcome: Outcome, text: string): void {
   assert(body.length <= consumed, 'a body is longer than what was read');
   if (kind === 'failed') assert(knownErrors.has(outcome.error), `an unknown error: ${outcome.error}`);
   if (kind !== 'done') return;
-  const { status, keepAlive, endedBy } = outcome;
+  const { status, head, keepAlive, endedBy } = outcome;
   assert(Number.isInteger(status) && status >= 200 && status <= 999, `a final status of ${status}`);
   assert(endedBy === 'bytes' || !keepAlive, 'a connection outlives its own end');
+  assert(head.startsWith('HTTP/1.') && head.endsWith('\r\n\r\n'), 'a head that is none');
 }
 
 function spell(outcomes: readonly Outcome[]): string {
@@ -87,7 +88,8 @@ function spell(outcomes: readonly Outcome[]): string {
   for (const outcome of outcomes) {
     spelled += `${outcome.kind} ${outcome.consumed} ${outcome.body.length} ${outcome.body} `;
     if (outcome.kind === 'failed') spelled += outcome.error;
-    if (outcome.kind === 'done') spelled += `${outcome.status} ${outcome.keepAlive} ${outcome.endedBy}`;
+    if (outcome.kind !== 'done') continue;
+    spelled += `${outcome.status} ${outcome.keepAlive} ${outcome.endedBy} ${outcome.head.length} ${outcome.head}`;
   }
   return spelled;
 }

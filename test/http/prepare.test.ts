@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PreparedRequest } from '../../src/http/prepare.ts';
 import type { RequestSpec } from '../../src/scenario/request.ts';
@@ -55,6 +56,41 @@ describe('a prepared request', () => {
   it('remembers what it was made of', () => {
     const spec: RequestSpec = { method: 'GET', path: '/', headers: [], body: null };
     expect(new PreparedRequest(spec).spec).toBe(spec);
+  });
+});
+
+describe('a request that was encoded before', () => {
+  const token = fc.stringMatching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,8}$/);
+  const value = fc.stringMatching(/^[ -~\u0080-\u00ff]{0,12}$/);
+
+  it('is sent as it is, and reads what it consists of when somebody asks', () => {
+    fc.assert(
+      fc.property(
+        token,
+        fc.stringMatching(/^\/[!-~]{0,12}$/),
+        fc.array(fc.tuple(token, value), { maxLength: 4 }),
+        fc.option(fc.uint8Array({ minLength: 1, maxLength: 20 })),
+        (method, path, headers, body) => {
+          const spec: RequestSpec = { method, path, headers, body };
+          const known = new PreparedRequest(spec, 2, 1500);
+          const { bytes } = known;
+          const request = new PreparedRequest(bytes, 2, 1500);
+          expect(request.bytes).toBe(bytes);
+          expect({ ...request.spec, body: null }).toEqual({ ...spec, body: null });
+          expect(Buffer.from(request.spec.body ?? [])).toEqual(Buffer.from(body ?? []));
+          expect(request.spec.body === null).toBe(body === null);
+          expect([request.isHead, request.target, request.timeoutMs]).toEqual([
+            known.isHead,
+            known.target,
+            known.timeoutMs,
+          ]);
+        },
+      ),
+    );
+  });
+
+  it('has the timeout of its connection unless it is given one', () => {
+    expect([prepare({}).timeoutMs, new PreparedRequest(prepare({}).bytes).timeoutMs]).toEqual([NaN, NaN]);
   });
 });
 

@@ -35,10 +35,10 @@ export class H1Connection implements Connection {
   constructor(shared: Shared, listener: ConnectionListener) {
     this.#shared = shared;
     this.#listener = listener;
-    this.#pipeline = new Pipeline(shared.settings.pipelining);
-    this.#parser = new ResponseParser(shared.headMemo);
     const { wheel, settings } = shared;
-    this.#deadline = new Deadline(wheel, settings.timeouts.totalMs, (reason) => this.#onDeadline(reason));
+    this.#pipeline = new Pipeline(settings.pipelining, settings.timeouts.totalMs);
+    this.#parser = new ResponseParser(shared.headMemo);
+    this.#deadline = new Deadline(wheel, (reason) => this.#onDeadline(reason));
   }
 
   get free(): number {
@@ -54,7 +54,7 @@ export class H1Connection implements Connection {
   send(request: PreparedRequest, exchange: Exchange): void {
     this.#pipeline.push(request, exchange);
     if (this.#state === 'idle') this.#open();
-    else if (this.#state !== 'open') this.#deadline.watch(this.#pipeline.oldestAt);
+    else if (this.#state !== 'open') this.#deadline.watch(this.#pipeline.totalEndsAt);
     // While a read is being parsed, refills gather and leave in one write at its end.
     else if (!this.#isReading) this.#flush(exchange.dispatchedAt);
   }
@@ -76,7 +76,7 @@ export class H1Connection implements Connection {
     this.#deadline.beginPhase(
       this.#openingAt + settings.timeouts.connectMs,
       'connect-timeout',
-      this.#pipeline.oldestAt,
+      this.#pipeline.totalEndsAt,
     );
     const socket = opener.open(readBuffer, (count) => this.#onRead(socket, count));
     this.#socket = socket;
@@ -94,7 +94,7 @@ export class H1Connection implements Connection {
     this.#deadline.beginPhase(
       this.#connectedAt + this.#shared.settings.timeouts.tlsMs,
       'tls-timeout',
-      this.#pipeline.oldestAt,
+      this.#pipeline.totalEndsAt,
     );
   }
 
@@ -140,7 +140,7 @@ export class H1Connection implements Connection {
     this.#deadline.beginPhase(
       pipeline.head.writtenAt + this.#shared.settings.timeouts.firstByteMs,
       'first-byte-timeout',
-      pipeline.oldestAt,
+      pipeline.totalEndsAt,
     );
   }
 
@@ -183,7 +183,7 @@ export class H1Connection implements Connection {
       this.#deadline.beginPhase(
         now + this.#shared.settings.timeouts.idleMs,
         'idle-timeout',
-        pipeline.oldestAt,
+        pipeline.totalEndsAt,
       );
     }
   }

@@ -5,30 +5,28 @@ import type { Timed, TimingWheel } from '../timing-wheel.ts';
 /** The one deadline of a connection: its phase's own, or the total timeout of its oldest request if that is nearer. */
 export class Deadline implements Timed {
   deadlineAt: number = Infinity;
-  inWheel: boolean = false;
+  wakesAt: number = Infinity;
 
   readonly #wheel: TimingWheel;
-  readonly #totalMs: number;
   readonly #onPassed: (reason: FailureReason) => void;
   #phaseEndsAt = Infinity;
   #phaseReason: FailureReason = 'response-timeout';
 
-  constructor(wheel: TimingWheel, totalMs: number, onPassed: (reason: FailureReason) => void) {
+  constructor(wheel: TimingWheel, onPassed: (reason: FailureReason) => void) {
     this.#wheel = wheel;
-    this.#totalMs = totalMs;
     this.#onPassed = onPassed;
   }
 
-  /** `oldestAt` is when the oldest request was dispatched; Infinity without one. */
-  beginPhase(endsAt: number, reason: FailureReason, oldestAt: number): void {
+  /** `totalEndsAt` is that of the oldest request; Infinity without one. */
+  beginPhase(endsAt: number, reason: FailureReason, totalEndsAt: number): void {
     this.#phaseEndsAt = endsAt;
     this.#phaseReason = reason;
-    this.watch(oldestAt);
+    this.watch(totalEndsAt);
   }
 
   /** The oldest request is another one. */
-  watch(oldestAt: number): void {
-    this.deadlineAt = Math.min(this.#phaseEndsAt, oldestAt + this.#totalMs);
+  watch(totalEndsAt: number): void {
+    this.deadlineAt = Math.min(this.#phaseEndsAt, totalEndsAt);
     this.#wheel.watch(this);
   }
 

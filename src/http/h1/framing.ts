@@ -1,9 +1,17 @@
 // Hot path: runs for every response; no allocation.
-/** The header fields that decide where a message ends, and whether the connection lives on. */
-const names = ['content-length', 'connection', 'transfer-encoding'] as const;
+/** The header fields that decide where a message ends, and whether the connection lives on; and two that sinks ask for. */
+const names = [
+  'content-length',
+  'connection',
+  'transfer-encoding',
+  'set-cookie',
+  'content-encoding',
+] as const;
 const contentLength = 0;
 const connection = 1;
 const transferEncoding = 2;
+const setCookie = 3;
+const contentEncoding = 4;
 const none = -1;
 
 const tab = 9;
@@ -11,8 +19,10 @@ const space = 32;
 const comma = 44;
 const zero = 48;
 const lowerC = 99;
+const lowerE = 101;
 const lowerK = 107;
 const lowerN = 110;
+const lowerS = 115;
 const lowerT = 116;
 const maxLength = Number.MAX_SAFE_INTEGER;
 
@@ -28,6 +38,9 @@ export class Framing {
   isChunked: boolean = false;
   saidClose: boolean = false;
   saidKeepAlive: boolean = false;
+  /** This and the next frame nothing, but spare sinks the look through the head. */
+  hasSetCookie: boolean = false;
+  hasContentEncoding: boolean = false;
   /** Whether the field being read can still be one of ours: other fields skip the calls below. */
   isCandidate: boolean = false;
 
@@ -46,11 +59,13 @@ export class Framing {
     this.isChunked = false;
     this.saidClose = false;
     this.saidKeepAlive = false;
+    this.hasSetCookie = false;
+    this.hasContentEncoding = false;
     this.isCandidate = false;
   }
 
   beginName(lower: number): void {
-    this.#field = lower === lowerC ? contentLength : lower === lowerT ? transferEncoding : none;
+    this.#field = fieldStartingWith(lower);
     this.#matched = 1;
     this.isCandidate = this.#field !== none;
   }
@@ -58,13 +73,21 @@ export class Framing {
   nameByte(lower: number): void {
     const index = this.#matched++;
     if (names[this.#field]?.charCodeAt(index) === lower) return;
-    // `connection` and `content-length` part ways at the fourth letter.
-    this.#field = this.#field === contentLength && index === 3 && lower === lowerN ? connection : none;
+    // `connection` and `content-length` part ways at the fourth letter, `content-encoding` and that one at the ninth.
+    const isLength = this.#field === contentLength;
+    if (isLength && index === 3 && lower === lowerN) this.#field = connection;
+    else this.#field = isLength && index === 8 && lower === lowerE ? contentEncoding : none;
     this.isCandidate = this.#field !== none;
   }
 
   endName(): string {
     if (this.#matched !== names[this.#field]?.length) {
+      this.isCandidate = false;
+      return '';
+    }
+    if (this.#field >= setCookie) {
+      if (this.#field === setCookie) this.hasSetCookie = true;
+      else this.hasContentEncoding = true;
       this.isCandidate = false;
       return '';
     }
@@ -142,4 +165,10 @@ export class Framing {
     else if (whole && this.#token === 'close') this.saidClose = true;
     else if (whole) this.saidKeepAlive = true;
   }
+}
+
+function fieldStartingWith(lower: number): number {
+  if (lower === lowerC) return contentLength;
+  if (lower === lowerT) return transferEncoding;
+  return lower === lowerS ? setCookie : none;
 }

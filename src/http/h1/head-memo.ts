@@ -43,10 +43,19 @@ export class HeadMemo {
     this.#bytes.set(buffer.subarray(start, end));
     this.#length = end - start;
     const { contentLength, hasTransferEncoding, isChunked, saidClose, saidKeepAlive } = framing;
+    const { hasSetCookie, hasContentEncoding } = framing;
     this.#head = {
       status,
       minorVersion,
-      framing: { contentLength, hasTransferEncoding, isChunked, saidClose, saidKeepAlive },
+      framing: {
+        contentLength,
+        hasTransferEncoding,
+        isChunked,
+        saidClose,
+        saidKeepAlive,
+        hasSetCookie,
+        hasContentEncoding,
+      },
     };
   }
 

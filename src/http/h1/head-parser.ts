@@ -1,4 +1,5 @@
 // Hot path: runs for every response; no allocation.
+import type { HeadTraits } from '../exchange.ts';
 import { COLON, CR, LF, nameCharacter, SPACE, TAB, valueCharacter } from './bytes.ts';
 import { Framing } from './framing.ts';
 
@@ -27,10 +28,8 @@ const versionPrefix = Buffer.from('HTTP/1.');
 export type Head = {
   readonly status: number;
   readonly minorVersion: number;
-  readonly framing: Pick<
-    Framing,
-    'contentLength' | 'hasTransferEncoding' | 'isChunked' | 'saidClose' | 'saidKeepAlive'
-  >;
+  readonly framing: HeadTraits &
+    Pick<Framing, 'contentLength' | 'hasTransferEncoding' | 'isChunked' | 'saidClose' | 'saidKeepAlive'>;
 };
 
 /**

@@ -16,10 +16,13 @@ export class Pipeline {
   readonly #requests: PreparedRequest[] = [];
   readonly #exchanges: Exchange[] = [];
   readonly #capacity: number;
+  readonly #totalMs: number;
   #first = 0;
 
-  constructor(capacity: number) {
+  /** `totalMs` is the timeout of requests that have none of their own. */
+  constructor(capacity: number, totalMs: number = Infinity) {
     this.#capacity = capacity;
+    this.#totalMs = totalMs;
   }
 
   get size(): number {
@@ -39,9 +42,14 @@ export class Pipeline {
     return present(this.#requests[this.#first]);
   }
 
-  /** When the oldest was dispatched; Infinity when empty. */
-  get oldestAt(): number {
-    return this.size === 0 ? Infinity : this.head.dispatchedAt;
+  /**
+   * When the total timeout of the oldest has passed; Infinity when empty. Those behind it have no say: to give one
+   * of them up would take its socket from all before it. Theirs counts when they are the oldest.
+   */
+  get totalEndsAt(): number {
+    if (this.size === 0) return Infinity;
+    const { timeoutMs } = this.headRequest;
+    return this.head.dispatchedAt + (Number.isNaN(timeoutMs) ? this.#totalMs : timeoutMs);
   }
 
   push(request: PreparedRequest, exchange: Exchange): void {

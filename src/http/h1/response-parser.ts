@@ -1,5 +1,6 @@
 // Hot path: runs for every response; no allocation.
-import type { BodySink } from '../exchange.ts';
+import type { ResponseSink } from '../exchange.ts';
+import { CR, LF } from './bytes.ts';
 import { ChunkedDecoder } from './chunked.ts';
 import type { HeadMemo } from './head-memo.ts';
 import { type Head, HeadParser } from './head-parser.ts';
@@ -25,6 +26,8 @@ export class ResponseParser {
 
   readonly #head = new HeadParser();
   readonly #memo: HeadMemo;
+  /** What earlier reads held of a head that somebody wants. */
+  #headSoFar: Buffer | null = null;
   #chunked: ChunkedDecoder | null = null;
   #phase = HEAD;
   #hasNoBody = false;
@@ -50,16 +53,17 @@ export class ResponseParser {
     this.#informational = 0;
     this.bodyBytes = 0;
     this.error = '';
+    this.#headSoFar = null;
     this.#head.beginResponse();
   }
 
   /** Reads `buffer[start..end)` until the response is done or broken, and answers where it stopped. */
-  execute(buffer: Buffer, start: number, end: number, sink: BodySink | null): number {
+  execute(buffer: Buffer, start: number, end: number, sink: ResponseSink | null): number {
     let at = start;
     while (at < end && this.#phase < DONE) {
       switch (this.#phase) {
         case HEAD:
-          at = this.#readHead(buffer, at, end);
+          at = this.#readHead(buffer, at, end, sink);
           break;
         case TRAILERS:
           at = this.#head.execute(buffer, at, end);
@@ -81,13 +85,14 @@ export class ResponseParser {
     if (this.#phase === BODY_UNTIL_CLOSE) this.#phase = DONE;
   }
 
-  #readHead(buffer: Buffer, start: number, end: number): number {
+  #readHead(buffer: Buffer, start: number, end: number, sink: ResponseSink | null): number {
     const head = this.#head;
     const memo = this.#memo;
     const isWhole = head.isUntouched;
     if (isWhole && memo.head !== null) {
       const length = memo.match(buffer, start, end);
       if (length > 0) {
+        if (sink !== null) this.#tellHead(memo.head, buffer, start, start + length, sink);
         this.#phase = this.#beginBody(memo.head);
         return start + length;
       }
@@ -97,9 +102,34 @@ export class ResponseParser {
       this.#fail(head.error);
     } else if (head.isDone) {
       if (isWhole && head.status >= 200) memo.learn(buffer, start, at, head);
+      if (sink !== null) this.#tellHead(head, buffer, start, at, sink);
       this.#phase = this.#beginBody(head);
+    } else if (sink !== null && sink.wantsHead !== 'never') {
+      this.#holdHead(buffer, start, at);
     }
     return at;
+  }
+
+  /** Most heads come in one read. The others are put together, so that nobody else has to. */
+  #tellHead(head: Head, buffer: Buffer, start: number, end: number, sink: ResponseSink): void {
+    const { wantsHead } = sink;
+    if (wantsHead === 'never') return;
+    const { framing } = head;
+    if (head.status >= 200 && (wantsHead === 'always' || framing.hasSetCookie)) {
+      if (this.#headSoFar === null) {
+        sink.onHead(buffer, afterEmptyLines(buffer, start), end, framing);
+      } else {
+        const whole = Buffer.concat([this.#headSoFar, buffer.subarray(start, end)]);
+        sink.onHead(whole, afterEmptyLines(whole, 0), whole.length, framing);
+      }
+    }
+    this.#headSoFar = null;
+  }
+
+  #holdHead(buffer: Buffer, start: number, end: number): void {
+    const earlier = this.#headSoFar;
+    const piece = buffer.subarray(start, end);
+    this.#headSoFar = earlier === null ? Buffer.from(piece) : Buffer.concat([earlier, piece]);
   }
 
   /** RFC 9112, section 6.3. */
@@ -134,7 +164,7 @@ export class ResponseParser {
     return HEAD;
   }
 
-  #readPlain(buffer: Buffer, start: number, end: number, sink: BodySink | null): number {
+  #readPlain(buffer: Buffer, start: number, end: number, sink: ResponseSink | null): number {
     const count = Math.min(end - start, this.#remaining);
     this.#remaining -= count;
     this.#take(buffer, start, count, sink);
@@ -142,7 +172,7 @@ export class ResponseParser {
     return start + count;
   }
 
-  #readChunked(buffer: Buffer, start: number, end: number, sink: BodySink | null): number {
+  #readChunked(buffer: Buffer, start: number, end: number, sink: ResponseSink | null): number {
     const decoder = this.#chunked;
     if (decoder === null) return end;
     const at = decoder.execute(buffer, start, end);
@@ -160,7 +190,7 @@ export class ResponseParser {
     return at;
   }
 
-  #take(buffer: Buffer, start: number, count: number, sink: BodySink | null): void {
+  #take(buffer: Buffer, start: number, count: number, sink: ResponseSink | null): void {
     this.bodyBytes += count;
     if (sink !== null && count > 0) sink.onBody(buffer, start, start + count);
   }
@@ -170,4 +200,11 @@ export class ResponseParser {
     this.#phase = FAILED;
     return FAILED;
   }
+}
+
+/** They are tolerated before a response. */
+function afterEmptyLines(buffer: Buffer, start: number): number {
+  let at = start;
+  while (buffer[at] === CR || buffer[at] === LF) at++;
+  return at;
 }

@@ -20,7 +20,7 @@ import type { Shared } from './shared.ts';
  */
 export class UndiciConnection implements Connection, Timed, OpeningListener, SessionListener, FlightListener {
   deadlineAt: number = Infinity;
-  inWheel: boolean = false;
+  wakesAt: number = Infinity;
 
   readonly #shared: Shared;
   readonly #listener: ConnectionListener;
@@ -144,7 +144,7 @@ export class UndiciConnection implements Connection, Timed, OpeningListener, Ses
     } else {
       // Requests that wait for a socket run out of time one by one: the others may still get it.
       const { totalMs } = this.#shared.settings.timeouts;
-      this.#failWaiting((flight) => flight.exchange.dispatchedAt + totalMs <= now, { reason, detail: '' });
+      this.#failWaiting((flight) => flight.endsAt(totalMs) <= now, { reason, detail: '' });
       this.#tell();
     }
   }
@@ -241,11 +241,11 @@ export class UndiciConnection implements Connection, Timed, OpeningListener, Ses
     }
   }
 
-  /** The oldest request is the one that is answered next: its deadline is the nearest. */
+  /** The oldest request is the one that is answered next; those behind it have no say, see `Pipeline.totalEndsAt`. */
   #watch(): void {
     const { timeouts } = this.#shared.settings;
     const head = this.#flights.head;
-    const totalEndsAt = head === undefined ? Infinity : head.exchange.dispatchedAt + timeouts.totalMs;
+    const totalEndsAt = head === undefined ? Infinity : head.endsAt(timeouts.totalMs);
     let phaseEndsAt = Infinity;
     let reason: FailureReason = 'response-timeout';
     if (this.#opening !== null) {

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { assert } from '../../base/assert.ts';
@@ -43,6 +44,12 @@ export class Flight implements Dispatcher.DispatchHandler {
     return this.status === 204 || this.status === 304;
   }
 
+  /** When its total timeout has passed; `totalMs` is that of requests without one of their own. */
+  endsAt(totalMs: number): number {
+    const { timeoutMs } = this.request;
+    return this.exchange.dispatchedAt + (Number.isNaN(timeoutMs) ? totalMs : timeoutMs);
+  }
+
   onRequestStart(): void {
     // undici answers a throw from here by dropping the request, unsent.
     assert(!this.isOver && !this.isWritten, 'undici sends a request twice');
@@ -53,9 +60,21 @@ export class Flight implements Dispatcher.DispatchHandler {
     if (!this.isOver && Number.isNaN(this.exchange.firstByteAt)) this.#listener.onFirstByte(this);
   }
 
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {
+  onResponseStart(
+    { rawHeaders }: Dispatcher.DispatchController,
+    status: number,
+    headers: IncomingHttpHeaders,
+    phrase = '',
+  ): void {
     this.status = status;
     if (status === 101) this.#listener.onViolation(switchingProtocols);
+    const { sink } = this.exchange;
+    if (this.isOver || sink === null || sink.wantsHead === 'never' || status < 200) return;
+    const hasSetCookie = headers['set-cookie'] !== undefined;
+    if (sink.wantsHead === 'with-cookies' && !hasSetCookie) return;
+    const head = headText(status, phrase, Array.isArray(rawHeaders) ? rawHeaders : []);
+    const hasContentEncoding = headers['content-encoding'] !== undefined;
+    sink.onHead(head, 0, head.length, { hasSetCookie, hasContentEncoding });
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -83,4 +102,14 @@ export class Flight implements Dispatcher.DispatchHandler {
     if (!this.isOver) this.#listener.onAnswer(this);
     socket.destroy();
   }
+}
+
+/** As it may have come: undici keeps the names and values, which alternate, but not the bytes. */
+function headText(status: number, phrase: string, fields: readonly (Buffer | string)[]): Buffer {
+  let text = `HTTP/1.1 ${status} ${phrase}\r\n`;
+  for (const [index, field] of fields.entries()) {
+    text +=
+      (typeof field === 'string' ? field : field.toString('latin1')) + (index % 2 === 0 ? ': ' : '\r\n');
+  }
+  return Buffer.from(`${text}\r\n`, 'latin1');
 }

@@ -11,8 +11,16 @@ export type PipelineModel = { readonly capacity: number; readonly entries: Entry
 
 type Command = fc.Command<PipelineModel, Pipeline>;
 
-const requests = ['/a', '/bb', '/ccc'].map(
-  (path) => new PreparedRequest({ method: 'GET', path, headers: [], body: null }),
+export const totalMs = 50;
+
+const requests = (
+  [
+    ['/a', NaN],
+    ['/bb', 7],
+    ['/ccc', Infinity],
+  ] as const
+).map(
+  ([path, timeoutMs]) => new PreparedRequest({ method: 'GET', path, headers: [], body: null }, 0, timeoutMs),
 );
 
 class Push implements Command {
@@ -99,8 +107,15 @@ function expectSame({ entries, capacity }: PipelineModel, real: Pipeline): void 
   assert.deepEqual([real.written, real.waiting], [written, entries.length - written]);
   assert.deepEqual([real.size, real.free], [entries.length, capacity - entries.length]);
   const [head] = entries;
-  assert.equal(real.oldestAt, head?.exchange.dispatchedAt ?? Infinity);
-  if (head === undefined) return;
+  if (head === undefined) {
+    assert.equal(real.totalEndsAt, Infinity);
+    return;
+  }
+  const { timeoutMs } = head.request;
+  assert.equal(
+    real.totalEndsAt,
+    head.exchange.dispatchedAt + (Number.isNaN(timeoutMs) ? totalMs : timeoutMs),
+  );
   assert.equal(real.head, head.exchange);
   assert.equal(real.headRequest, head.request);
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Exchange } from '../../../src/http/exchange.ts';
 import { Pipeline } from '../../../src/http/h1/pipeline.ts';
 import { PreparedRequest } from '../../../src/http/prepare.ts';
-import { pipelineCommands } from './pipeline-model.ts';
+import { pipelineCommands, totalMs } from './pipeline-model.ts';
 
 const [first, second] = ['/a', '/b'].map(
   (path) => new PreparedRequest({ method: 'GET', path, headers: [], body: null }),
@@ -17,7 +17,7 @@ describe('a pipeline', () => {
         fc.commands(pipelineCommands, { maxCommands: 60, size: '+1' }),
         (capacity, run) =>
           fc.modelRun(
-            () => ({ model: { capacity, entries: [], now: 1000 }, real: new Pipeline(capacity) }),
+            () => ({ model: { capacity, entries: [], now: 1000 }, real: new Pipeline(capacity, totalMs) }),
             run,
           ),
       ),

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { BodySink } from '../../../src/http/exchange.ts';
+import type { ResponseSink } from '../../../src/http/exchange.ts';
 import { HeadMemo } from '../../../src/http/h1/head-memo.ts';
 import { ResponseParser } from '../../../src/http/h1/response-parser.ts';
 
@@ -8,6 +8,7 @@ export type Outcome =
   | {
       readonly kind: 'done';
       readonly status: number;
+      readonly head: string;
       readonly body: string;
       readonly keepAlive: boolean;
       /** Whether the bytes said where the response ends, or the end of the connection did. */
@@ -37,7 +38,7 @@ export function newParser(memo: HeadMemo = new HeadMemo()): ResponseParser {
 /** Reads one response from latin1 text and closes the connection when the bytes don't say where it ends. */
 export function readResponse(text: string, reading: Reading = {}): Outcome {
   const { cuts = [], isHead = false, parser = newParser() } = reading;
-  const sink = new BodyCollector();
+  const sink = new Collector();
   let consumed = 0;
   parser.begin(isHead);
   for (const piece of piecesOf(text, cuts)) {
@@ -69,12 +70,12 @@ export function readPipelined(
   parser: ResponseParser = newParser(),
 ): Outcome[] {
   const outcomes: Outcome[] = [];
-  let sink = new BodyCollector();
+  let sink = new Collector();
   let consumed = 0;
   const begin = (): void => parser.begin(isHeads[outcomes.length] ?? false);
   const end = (): void => {
     outcomes.push(outcomeOf(parser, sink, consumed));
-    sink = new BodyCollector();
+    sink = new Collector();
     consumed = 0;
   };
   begin();
@@ -98,8 +99,16 @@ function edgesOf(text: string): number[] {
   return offsets.length < 1000 ? offsets : [...offsets.slice(0, 100), ...offsets.slice(-100)];
 }
 
-class BodyCollector implements BodySink {
+class Collector implements ResponseSink {
+  readonly wantsHead = 'always';
+  /** Of the one final response that there may be. */
+  head = '';
   text = '';
+
+  onHead(buffer: Buffer, start: number, end: number): void {
+    if (this.head !== '' || this.text !== '') assert.fail('a head that comes late or twice');
+    this.head = buffer.toString('latin1', start, end);
+  }
 
   onBody(buffer: Buffer, start: number, end: number): void {
     if (end <= start) assert.fail('an empty piece of a body');
@@ -119,7 +128,7 @@ function* piecesOf(text: string, cuts: readonly number[]): Generator<Piece> {
   }
 }
 
-function execute(parser: ResponseParser, { buffer, start, end }: Piece, sink: BodySink): number {
+function execute(parser: ResponseParser, { buffer, start, end }: Piece, sink: ResponseSink): number {
   const at = parser.execute(buffer, start, end, sink);
   // Not by `assert`, which would make its message every time: this runs for every byte.
   if (at < start || at > end) assert.fail(`stopped at ${at}, outside of ${start} to ${end}`);
@@ -127,7 +136,7 @@ function execute(parser: ResponseParser, { buffer, start, end }: Piece, sink: Bo
   return at;
 }
 
-function outcomeOf(parser: ResponseParser, { text: body }: BodyCollector, consumed: number): Outcome {
+function outcomeOf(parser: ResponseParser, { head, text: body }: Collector, consumed: number): Outcome {
   const endedBy = parser.isDone ? 'bytes' : 'close';
   parser.finish();
   const { status, keepAlive, error } = parser;
@@ -135,5 +144,5 @@ function outcomeOf(parser: ResponseParser, { text: body }: BodyCollector, consum
   if (!parser.isFailed && error !== '') assert.fail(`not failed, but says '${error}'`);
   if (parser.isFailed) return { kind: 'failed', error, body, consumed };
   if (!parser.isDone) return { kind: 'unfinished', body, consumed };
-  return { kind: 'done', status, body, keepAlive, endedBy, consumed };
+  return { kind: 'done', status, head, body, keepAlive, endedBy, consumed };
 }

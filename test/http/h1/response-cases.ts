@@ -30,6 +30,14 @@ export function head(statusLine: string, lines: readonly string[] = []): string 
   return [statusLine, ...lines, '', ''].join('\r\n');
 }
 
+/** The head of the final response of a text that may begin with empty lines and interim ones. */
+export function finalHeadOf(text: string): string {
+  const responses = text.replace(/^[\r\n]+/, '');
+  const end = responses.indexOf('\r\n\r\n') + 4;
+  const isInterim = /^HTTP\/1\.\d 1/.test(responses);
+  return isInterim ? finalHeadOf(responses.slice(end)) : responses.slice(0, end);
+}
+
 export function chunked(...chunks: readonly string[]): string {
   return ok(['Transfer-Encoding: chunked'], chunks.join(''));
 }

@@ -11,7 +11,7 @@ import {
   type RandomResponse,
 } from './random-responses.ts';
 import { newParser, readPipelined, readResponse, type Outcome } from './read-response.ts';
-import { wholeCases } from './response-cases.ts';
+import { finalHeadOf, wholeCases } from './response-cases.ts';
 
 const anyText = fc.oneof(
   randomResponse.map(({ text }) => text),
@@ -91,5 +91,6 @@ describe('random damage', () => {
 });
 
 function outcomeOf({ text, status, body, keepAlive, endedBy }: RandomResponse): Outcome {
-  return { kind: 'done', status, body, keepAlive, endedBy, consumed: text.length };
+  const head = finalHeadOf(text);
+  return { kind: 'done', status, head, body, keepAlive, endedBy, consumed: text.length };
 }

@@ -13,6 +13,7 @@ import {
   bodilessCases,
   chunked,
   chunkedCases,
+  finalHeadOf,
   head,
   interimCases,
   keepAliveCases,
@@ -181,7 +182,15 @@ function nextTwoAfter(text: string): Outcome[] {
 }
 
 function outcomeOf({ text, status, body, keepAlive, endedBy }: WholeCase): Outcome {
-  return { kind: 'done', status, body, keepAlive, endedBy, consumed: text.length };
+  return {
+    kind: 'done',
+    status,
+    head: finalHeadOf(text),
+    body,
+    keepAlive,
+    endedBy,
+    consumed: text.length,
+  };
 }
 
 function readingOf({ isHead }: WholeCase): Reading {

@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { doctorSchema, resultSchema } from './result-schema.js';
+import { codeScenarioSchema, scenarioSchema } from './scenario-schema.js';
 
 write('result.schema.json', resultSchema());
 write('doctor.schema.json', doctorSchema());
+write('scenario.schema.json', scenarioSchema());
+write('code-scenario.schema.json', codeScenarioSchema());
 
 function write(name, schema) {
   writeFileSync(new URL(name, import.meta.url), `${JSON.stringify(schema, null, 2)}\n`);

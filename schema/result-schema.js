@@ -1,7 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import { createGenerator } from 'ts-json-schema-generator';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
+import { schemaOf } from './schema-of.js';
 
 /** The JSON Schema of every report that inrush writes, from the types and their doc comments. */
 export function resultSchema() {
@@ -15,17 +12,4 @@ export function doctorSchema() {
     'DoctorReport',
     'What inrush doctor found out about a machine',
   );
-}
-
-function schemaOf(path, type, title) {
-  const { $schema, ...schema } = createGenerator({
-    path: root + path,
-    tsconfig: `${root}tsconfig.json`,
-    type,
-    topRef: false,
-    additionalProperties: false,
-    // tsc checks the sources; the generator's own, older compiler only has to read them.
-    skipTypeCheck: true,
-  }).createSchema(type);
-  return { $schema, title, ...schema };
 }

@@ -1,146 +1,146 @@
 import { assertNever } from '../base/assert.ts';
 import { suggest } from '../base/suggest.ts';
 import { parseCount, parseDurationMs, parseRatePerS, type Parsed } from '../base/units.ts';
+import {
+  figureUnits,
+  type Metric,
+  parseMetric,
+  type RunKind,
+  seriesNames,
+  type ThresholdUnit,
+} from './threshold-metric.ts';
 
-/** A condition on a result, as data; the gate fails when it holds. */
+export { needsOpenModel, needsThreads } from './threshold-metric.ts';
+export type {
+  Figure,
+  Metric,
+  Outcome,
+  RunKind,
+  Series,
+  Statistic,
+  ThresholdUnit,
+} from './threshold-metric.ts';
+
+/** A condition on a result, as data. */
 export type Threshold = {
   /** As the user wrote it. */
   readonly expression: string;
+  /** Name of the request that it is about; null: all of them. */
+  readonly request: string | null;
   readonly metric: Metric;
   readonly operator: Operator;
   /** In `unit`. */
   readonly limit: number;
   readonly unit: ThresholdUnit;
+  /** What it means when the condition is true: `--fail-if` says what must not be, a scenario file what must. */
+  readonly holds: 'fails' | 'passes';
 };
 
-/** Which metrics exist depends on what runs: one load, or sync against async. */
-export type RunKind = 'load' | 'comparison';
-
-export type Metric =
-  | {
-      readonly kind: 'latency';
-      /** null: response time in an open model, service time in a closed one. */
-      readonly series: Series | null;
-      readonly outcome: Outcome;
-      readonly statistic: Statistic;
-    }
-  | { readonly kind: Figure };
-
-export type Series = (typeof seriesNames)[number];
-export type Outcome = (typeof outcomes)[number];
-export type Statistic = (typeof statistics)[number];
-export type Figure = LoadFigure | ComparisonFigure;
 export type Operator = (typeof operators)[number];
-export type ThresholdUnit = 'ms' | '%' | '/s' | 'requests' | '×';
 
-type LoadFigure = keyof typeof loadFigures;
-type ComparisonFigure = keyof typeof comparisonFigures;
+export type ThresholdContext = {
+  /** Names of the requests; null: not known yet, so that any name may be one. */
+  readonly requests: readonly string[] | null;
+  readonly holds: Threshold['holds'];
+};
 
+const noNames: ThresholdContext = { requests: [], holds: 'fails' };
 const operators = ['<', '<=', '>', '>=', '==', '!='] as const;
-const seriesNames = ['response', 'service', 'ttfb', 'connect', 'tls', 'lag'] as const;
-const outcomes = ['ok', 'all'] as const;
-const statistics = ['p50', 'p75', 'p90', 'p95', 'p99', 'p99.9', 'p99.99', 'mean', 'min', 'max'] as const;
-const loadFigures = { errors: '%', missed: '%', rate: '/s', requests: 'requests' } as const;
-const comparisonFigures = {
-  speedup: '×',
-  efficiency: '%',
-  inflation: '×',
-  'threads.speedup': '×',
-  'threads.efficiency': '%',
-  'threads.inflation': '×',
-  knee: 'requests',
-} as const;
-const figureUnits = { ...loadFigures, ...comparisonFigures } as const;
 
 /**
  * Reads `p95 > 500ms`, `p(95)<500` (bare latencies are ms), `service.ok.p99 >= 1s`, `errors > 1%` or `errors > 0.01`,
- * `rate < 1000/s`, `speedup < 3`. The message of a refusal quotes the expression and says what was expected.
+ * `rate < 1000/s`, `checks < 99%`, `speedup < 3`; of one request `orders.p99 > 800ms`, `"GET /v1.0".errors > 1%`. The
+ * message of a refusal quotes the expression and says what was expected. Without a context no request has a name, and
+ * the condition fails when it holds.
  */
-export function parseThreshold(text: string, runKind: RunKind): Parsed<Threshold> {
+export function parseThreshold(
+  text: string,
+  runKind: RunKind,
+  { requests, holds }: ThresholdContext = noNames,
+): Parsed<Threshold> {
   const expression = text.trim();
-  const [, name, operatorText, limitText] = /^([^<>=!]+)([<>=!]+)([^<>=!]+)$/.exec(expression) ?? [];
+  const [, subjectText, operatorText, limitText] =
+    /^("(?:[^"\\]|\\.)*"[^<>=!]+|[^<>=!]+)([<>=!]+)([^<>=!]+)$/.exec(expression) ?? [];
   const operator = operators.find((known) => known === operatorText);
-  if (name === undefined || operator === undefined || limitText === undefined) {
+  if (subjectText === undefined || operator === undefined || limitText === undefined) {
     const example = runKind === 'load' ? 'p95 > 500ms' : 'speedup < 3';
     return refuse(
       `"${expression}" is not a condition such as "${example}"; operators are ${operators.join(' ')}`,
     );
   }
-  const metric = parseMetric(name.toLowerCase().replaceAll(/\s/g, ''), runKind);
-  if (!metric.ok) return refuse(`"${expression}": ${metric.message}`);
-  const unit = metric.value.kind === 'latency' ? 'ms' : figureUnits[metric.value.kind];
+  const subject = parseSubject(subjectText.trim(), runKind, requests);
+  if (!subject.ok) return refuse(`"${expression}": ${subject.message}`);
+  const { request, metric } = subject.value;
+  const unit = metric.kind === 'latency' ? 'ms' : figureUnits[metric.kind];
   const limit = parseLimit(limitText.trim(), unit);
   if (!limit.ok) return refuse(`"${expression}": ${limit.message}`);
-  const highest = metric.value.kind === 'errors' || metric.value.kind === 'missed' ? 100 : Infinity;
+  const highest = isShare(metric) ? 100 : Infinity;
   if (isForegone(operator, limit.value, highest)) {
     const range = highest === 100 ? 'lies between 0% and 100%, and a bare 1 is 100%' : 'is never below 0';
-    return refuse(`"${expression}" has one answer whatever happens: ${name.trim()} ${range}`);
+    return refuse(`"${expression}" has one answer whatever happens: ${subjectText.trim()} ${range}`);
   }
-  return { ok: true, value: { expression, metric: metric.value, operator, limit: limit.value, unit } };
+  return { ok: true, value: { expression, request, metric, operator, limit: limit.value, unit, holds } };
 }
 
-/** Response time, start lag and missed starts count from a plan, and a closed model has none. */
-export function needsOpenModel(metric: Metric): boolean {
-  return metric.kind === 'latency'
-    ? metric.series === 'response' || metric.series === 'lag'
-    : metric.kind === 'missed';
+/** Why a condition speaks of a request that isn't there; null when it doesn't. */
+export function unknownRequest(request: string | null, names: readonly string[]): string | null {
+  if (request === null || names.includes(request)) return null;
+  const near = suggest(request, [...names, ...seriesNames]);
+  if (near !== undefined) return `there is no request "${request}", did you mean "${near}"?`;
+  const listed = names.slice(0, mostListed).map((name) => `"${name}"`);
+  const more = names.length > mostListed ? `, and ${names.length - mostListed} more` : '';
+  return `there is no request "${request}"; there are ${listed.join(', ')}${more}`;
 }
 
-/** Only a comparison with `--threads` has those. */
-export function needsThreads(metric: Metric): boolean {
-  return metric.kind.startsWith('threads.');
+type Subject = Pick<Threshold, 'request' | 'metric'>;
+
+const mostListed = 5;
+
+/** What is meant by the whole text goes before a request of that name: that one takes quotes. */
+function parseSubject(text: string, runKind: RunKind, names: readonly string[] | null): Parsed<Subject> {
+  const [, quoted, rest] = /^"((?:[^"\\]|\\.)*)"\s*\.?(.*)$/.exec(text) ?? [];
+  if (quoted !== undefined && rest !== undefined && runKind === 'load') {
+    return ofRequest(quoted.replaceAll(/\\(.)/g, '$1'), rest, names);
+  }
+  const whole = metricOf(text, runKind);
+  if (whole.ok) return { ok: true, value: { request: null, metric: whole.value } };
+  if (runKind !== 'load' || names?.length === 0) return whole;
+  const known = (names ?? []).filter((name) => text.startsWith(`${name}.`));
+  if (known.length > 0) {
+    const longest = known.reduce((best, name) => (name.length > best.length ? name : best));
+    return ofRequest(longest, text.slice(longest.length + 1), names);
+  }
+  for (let dot = text.indexOf('.'); dot > 0; dot = text.indexOf('.', dot + 1)) {
+    const metricText = text.slice(dot + 1);
+    if (metricOf(metricText, runKind).ok) return ofRequest(text.slice(0, dot).trim(), metricText, names);
+  }
+  return whole;
 }
 
-function parseMetric(name: string, runKind: RunKind): Parsed<Metric> {
-  const figures = runKind === 'load' ? loadFigures : comparisonFigures;
-  if (isFigure(name)) {
-    return Object.hasOwn(figures, name) ? { ok: true, value: { kind: name } } : notHere(name, runKind);
-  }
-  const words = wordsOf(name);
-  const latencyWords: readonly string[] = [...seriesNames, ...outcomes, ...statistics];
-  const unknown = words.find((word) => !latencyWords.includes(word));
-  if (unknown === undefined) return runKind === 'load' ? parseLatency(name, words) : notHere(name, runKind);
-  if (isFigure(unknown)) return refuse(`${unknown} stands alone, without a dot`);
-  if (/^p\d/.test(unknown)) {
-    const percentiles = statistics.filter((statistic) => /^p\d/.test(statistic));
-    return refuse(`${unknown} is not kept; the percentiles are ${percentiles.join(', ')}`);
-  }
-  // The names of a comparison's figures hold dots themselves.
-  const misspelt = runKind === 'load' ? unknown : name;
-  const near = suggest(misspelt, [...Object.keys(figures), ...(runKind === 'load' ? latencyWords : [])]);
-  return near === undefined
-    ? notHere(misspelt, runKind)
-    : refuse(`there is no "${misspelt}", did you mean "${near}"?`);
+function ofRequest(request: string, metricText: string, names: readonly string[] | null): Parsed<Subject> {
+  const unknown = names === null ? null : unknownRequest(request, names);
+  if (unknown !== null) return refuse(unknown);
+  if (metricText.trim() === '')
+    return refuse(`which number of "${request}"? Add one, as in "${request}".p95`);
+  const metric = metricOf(metricText, 'load');
+  if (!metric.ok) return metric;
+  const { value } = metric;
+  const isKept =
+    value.kind === 'latency'
+      ? value.series === null || value.series === 'response' || value.series === 'service'
+      : value.kind !== 'missed';
+  if (isKept) return { ok: true, value: { request, metric: value } };
+  return refuse(
+    `${metricText.trim()} is not kept by request; of "${request}" there are response and service time, errors, rate, requests and checks`,
+  );
 }
 
-function parseLatency(name: string, words: readonly string[]): Parsed<Metric> {
-  const [series, secondSeries] = seriesNames.filter((known) => words.includes(known));
-  const [outcome, secondOutcome] = outcomes.filter((known) => words.includes(known));
-  const [statistic, secondStatistic] = statistics.filter((known) => words.includes(known));
-  if (statistic === undefined) {
-    return refuse(`which number of ${name}? Add one of ${statistics.join(' ')}, as in ${name}.p95`);
-  }
-  const second = secondSeries ?? secondOutcome ?? secondStatistic;
-  if (second !== undefined || new Set(words).size < words.length) {
-    return refuse(`"${name}" names more than one number; expected one such as service.ok.p95`);
-  }
-  if (outcome !== undefined && series !== undefined && series !== 'response' && series !== 'service') {
-    return refuse(`only response and service times tell ok from all; expected ${series}.${statistic}`);
-  }
-  return {
-    ok: true,
-    value: { kind: 'latency', series: series ?? null, outcome: outcome ?? 'all', statistic },
-  };
+function metricOf(text: string, runKind: RunKind): Parsed<Metric> {
+  return parseMetric(text.toLowerCase().replaceAll(/\s/g, ''), runKind);
 }
 
-/** `service.p(99.9)` in canonical words: `service`, `p99.9`. */
-function wordsOf(name: string): string[] {
-  // A dot before a digit belongs to a percentile.
-  return name.split(/\.(?!\d)/).map((word) => {
-    const percent = /^p\(?(\d+(?:\.\d+)?)\)?$/.exec(word)?.[1];
-    if (percent !== undefined) return `p${Number(percent)}`;
-    return word === 'avg' ? 'mean' : word;
-  });
+function isShare({ kind }: Metric): boolean {
+  return kind === 'errors' || kind === 'missed' || kind === 'checks';
 }
 
 function parseLimit(text: string, unit: ThresholdUnit): Parsed<number> {
@@ -180,20 +180,8 @@ function isForegone(operator: Operator, limit: number, highest: number): boolean
   return limit === highest && (operator === '>' || operator === '<=');
 }
 
-function isFigure(word: string): word is Figure {
-  return Object.hasOwn(figureUnits, word);
-}
-
 function isPlainNumber(text: string): boolean {
   return /^\d+(\.\d+)?$/.test(text);
-}
-
-function notHere(name: string, runKind: RunKind): Parsed<never> {
-  return refuse(
-    runKind === 'load'
-      ? `a load run has no "${name}"; it has ${Object.keys(loadFigures).join(', ')} and latencies such as p95, ok.mean or service.p99`
-      : `sync against async has no "${name}"; it has ${Object.keys(comparisonFigures).join(', ')}`,
-  );
 }
 
 function refuse(message: string): Parsed<never> {

@@ -1,7 +1,11 @@
 // The shape of a scenario file: YAML, JSON and code share it. The published JSON Schema is generated from these types,
 // and a file is checked against that schema, so what stands here is what is accepted.
 
-/** A scenario: what is sent to where, how work arrives, and what must hold of the result. */
+/**
+ * A scenario: what is sent to where, how work arrives, and what must hold of the result.
+ *
+ * @exactlyOne ["steps", "flows"]
+ */
 export type ScenarioFile = {
   /** For editors that check the file while it is written. */
   readonly $schema?: string;
@@ -34,7 +38,7 @@ export type ScenarioFile = {
   /** How work arrives: one load, or several of one model, one after another. */
   readonly load?: LoadFile | readonly LoadFile[];
   /** Run this long before measuring; `auto`: until the target is steady. */
-  readonly warmup?: Duration | 'auto';
+  readonly warmup?: Duration;
   /** What is open at the end of the load may take this long [5s]. */
   readonly gracefulStop?: Duration;
   /** What must hold of the result, such as `p95 < 500ms` or `orders.p99 < 800ms`. */
@@ -131,7 +135,13 @@ export type StepFile = RequestFile | ThinkFile | GroupFile | RepeatFile | ForEac
 /** A condition: an expression such as `page < 3 && token != null`. */
 export type Condition = string;
 
-/** One of `get`, `post`, `put`, `patch`, `delete`, `head`, `options` holds the URL. */
+/**
+ * One of `get`, `post`, `put`, `patch`, `delete`, `head`, `options` holds the URL; at most one of `json`, `body`, `form`,
+ * `multipart`, `file` the body.
+ *
+ * @exactlyOne ["get", "post", "put", "patch", "delete", "head", "options"]
+ * @atMostOne ["json", "body", "form", "multipart", "file"]
+ */
 export type RequestFile = {
   /** What it is called in reports and thresholds [method and URL]. */
   readonly name?: string;
@@ -173,7 +183,11 @@ export type HeadersFile = Readonly<Record<string, Scalar>>;
 /** A status code, or a class of them: `2xx`. */
 export type StatusFile = number | string;
 
-/** Exactly one of both. */
+/**
+ * Who sends it.
+ *
+ * @exactlyOne ["basic", "bearer"]
+ */
 export type AuthFile = {
   readonly basic?: { readonly username: string; readonly password: string };
   readonly bearer?: string;
@@ -217,7 +231,11 @@ export type BodyCheckFile = {
   readonly matches?: string;
 };
 
-/** Exactly one of `jsonPath`, `header`, `regex`, `css`, `xpath`. */
+/**
+ * Where to look for a value.
+ *
+ * @exactlyOne ["jsonPath", "header", "regex", "css", "xpath"]
+ */
 export type CaptureFile = {
   readonly jsonPath?: string;
   readonly header?: string;

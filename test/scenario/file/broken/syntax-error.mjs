@@ -1,0 +1,4 @@
+export default {
+  target: 'http://127.0.0.1:8080',
+  steps: [{ get: '/' },
+};

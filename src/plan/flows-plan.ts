@@ -11,6 +11,10 @@ export type FlowsPlan = {
   readonly data: readonly DataPlan[];
   /** Absolute path of the module that `call` steps and hooks are in; null for a file of data alone. */
   readonly codePath: string | null;
+  /** One for each of the plan's targets; empty without code. */
+  readonly functionRequests: readonly FunctionRequests[];
+  /** What the hook `before` answered, the variable `shared` of every user; null without one, or before it ran. */
+  readonly shared: unknown;
   /** What `env()` may read. */
   readonly env: Readonly<Record<string, string>>;
   readonly secrets: SecretsPlan;
@@ -86,6 +90,16 @@ export type FlowRequest = {
   readonly tags: Readonly<Record<string, string>>;
 };
 
+/** What the requests that functions send to a target have in common; the rest is the function's own. */
+export type FunctionRequests = {
+  /** Path that relative URLs begin with, such as '' or `/api`; null: they don't lead to this target. */
+  readonly prefix: string | null;
+  /** As of a {@link FlowRequest} to it, Content-Type left out: what the file says of every request, auth included. */
+  readonly headers: FlowRequest['headers'];
+  readonly timeoutMs: number | null;
+  readonly redirects: number;
+};
+
 /** Both included. */
 export type StatusRange = readonly [from: number, to: number];
 
@@ -145,8 +159,9 @@ export type DataPlan = {
   readonly pick: 'unique' | 'sequential' | 'random' | 'shuffle';
   readonly onEnd: 'stop' | 'recycle' | 'fail';
   readonly rowsPath: string;
-  /** Where each row begins in that file, and at last where it ends: one more than there are rows. */
-  readonly offsets: Float64Array;
+  /** A file of 64-bit numbers, little endian: where each row begins in `rowsPath`, and at last where it ends. */
+  readonly offsetsPath: string;
+  readonly rowCount: number;
 };
 
 /** What is never shown: values that are known before, and names of variables and of columns (`users.password`). */

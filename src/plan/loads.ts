@@ -21,8 +21,9 @@ export function workLengthMs(work: Work): number {
 /** See {@link workLengthMs}, of one load. */
 export function loadLengthMs(load: Load): number {
   if (isOpen(load)) return load.arrival === 'uniform' ? plannedLengthMs(load) : loadDurationMs(load);
-  if (load.kind === 'ramping-vus')
+  if (load.kind === 'ramping-vus') {
     return load.stages.reduce((sumMs, { durationMs }) => sumMs + durationMs, 0);
+  }
   return load.durationMs ?? Infinity;
 }
 

@@ -57,15 +57,25 @@ export function requestProblems({ method, headers, body }: RequestOptions): Prob
     problems.push({ message: 'CONNECT opens a tunnel, it is not a request', hint: 'use --proxy' });
   }
   for (const [name, value] of headers ?? []) {
-    if (!token.test(name)) problems.push({ message: `"${name}" is not a header name` });
-    if (!fieldValue.test(value)) {
-      problems.push({
-        message: `the header ${name} holds a line break, a control character or text beyond Latin-1`,
-      });
-    }
+    if (!token.test(name)) problems.push(wrongName(name));
+    if (!fieldValue.test(value)) problems.push(wrongValue(name));
   }
   problems.push(...framingProblems(headers, body));
   return problems;
+}
+
+/** What is wrong with the name or the value of one header. */
+export function headerProblem(name: string, value: string): Problem | null {
+  if (!token.test(name)) return wrongName(name);
+  return fieldValue.test(value) ? null : wrongValue(name);
+}
+
+function wrongName(name: string): Problem {
+  return { message: `"${name}" is not a header name` };
+}
+
+function wrongValue(name: string): Problem {
+  return { message: `the header ${name} holds a line break, a control character or text beyond Latin-1` };
 }
 
 /** A body's length is ours to say: another one would leave the target waiting, or with bytes too many. */

@@ -136,13 +136,17 @@ function listProblems(scenario: Scenario, urls: readonly ScenarioUrl[]): readonl
   ];
 }
 
-function targetProblems(scenario: Scenario, targets: readonly TargetPlan[]): readonly Problem[] {
+/** More origins than connections can be to, or than one socket path is. */
+export function targetProblems(
+  { unixPath }: Pick<Scenario, 'unixPath'>,
+  targets: readonly TargetPlan[],
+): readonly Problem[] {
   const problems: Problem[] = [];
   if (targets.length > mostTargets) {
     const message = `the URLs name ${targets.length} origins, and each connection would hold a socket to every one`;
     problems.push({ message, hint: `name ${mostTargets} at most` });
   }
-  if (targets.length > 1 && scenario.unixPath !== undefined) {
+  if (targets.length > 1 && unixPath !== undefined) {
     const message = `--unix is one server, and the URLs name ${targets.length} origins`;
     problems.push({ message, hint: 'give URLs of one origin, or leave out --unix' });
   }

@@ -7,7 +7,11 @@ import type { TargetPlan } from './plan.ts';
 import type { ReadUrl } from './read-url.ts';
 
 /** What the sockets connect to for the origin of a URL. `proxy` was read before. */
-export function planTarget(scenario: Scenario, { origin, shown }: ReadUrl, proxy: URL | null): TargetPlan {
+export function planTarget(
+  scenario: Scenario,
+  { origin, shown }: Pick<ReadUrl, 'origin' | 'shown'>,
+  proxy: URL | null,
+): TargetPlan {
   return {
     url: shown,
     origin: origin.origin,

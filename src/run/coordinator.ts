@@ -5,12 +5,13 @@ import type { SystemWatch } from '../machine/system-watch.ts';
 import { workLengthMs } from '../plan/loads.ts';
 import type { Plan } from '../plan/plan.ts';
 import { endedCount, missedCount } from '../stats/counters.ts';
-import { FailureList } from '../stats/failure-list.ts';
 import { Tally } from '../stats/tally.ts';
 import type { Measured } from '../summary/run-record.ts';
 import { Liveness } from './liveness.ts';
 import type { FromWorker, ToWorker, Transport, WorkerPlan } from './message.ts';
+import { missingRows } from './missing-rows.ts';
 import { missingStarts } from './missing-starts.ts';
+import { Readiness } from './readiness.ts';
 import { healthOf, isAlive, type Member, newMember } from './roster.ts';
 import { type Tick, tickOf } from './tick.ts';
 import type { Timers } from './timers.ts';
@@ -20,10 +21,6 @@ import { WarmupWatch } from './warmup-watch.ts';
 const startDelayMs = 15;
 /** A target that has taken no connection by then takes none. */
 const giveUpMs = 3000;
-
-const hints: Readonly<Record<string, string>> = {
-  tls: 'check the certificate: --ca names the CA to trust, -k accepts any',
-};
 
 export type ResponsesMessage = Extract<FromWorker, { kind: 'responses' }>;
 
@@ -64,8 +61,7 @@ export class Coordinator {
   #drainedAt = Infinity;
   #gaveUp = false;
   #ticks = 0;
-  #socketsOpened = 0;
-  readonly #openingFaults = new FailureList();
+  readonly #readiness = new Readiness();
 
   constructor(options: CoordinatorOptions) {
     this.#options = options;
@@ -112,8 +108,7 @@ export class Coordinator {
         member.pid = message.pid;
         member.openFiles = message.openFiles;
         member.state = 'ready';
-        this.#socketsOpened += message.socketsOpened;
-        this.#openingFaults.addAll(message.socketFaults);
+        this.#readiness.add(message);
         this.#startWhenReady();
         return;
       case 'delta':
@@ -137,13 +132,9 @@ export class Coordinator {
 
   #startWhenReady(): void {
     if (this.#members.some(({ state }) => state === 'starting')) return;
-    const [fault] = this.#openingFaults.list();
-    if (fault !== undefined && this.#socketsOpened === 0) {
-      const { reason, count, example } = fault;
-      this.#failToStart(
-        `no connection to ${this.#options.address} could be opened: ${reason} (${example}), ${count} times`,
-        hints[reason] ?? 'check that the server is running and what it expects',
-      );
+    const problem = this.#readiness.problem(this.#options.address);
+    if (problem !== null) {
+      this.#failToStart(problem.message, problem.hint);
       return;
     }
     const ready = this.#members.filter(({ state }) => state === 'ready');
@@ -246,6 +237,7 @@ export class Coordinator {
     this.#liveness.close();
     const { plan, address, clock, systemWatch, onFinished } = this.#options;
     const planEndAt = this.#startAt + this.#warmupMs + workLengthMs(plan.work);
+    this.#partialReasons.push(...missingRows(plan, this.#tally));
     const endAt =
       this.#partialReasons.length === 0 ? planEndAt : Math.min(planEndAt, this.#drainedAt, clock.now());
     const warmupMs = Math.min(this.#warmupMs, Math.max(0, endAt - this.#startAt));

@@ -55,6 +55,9 @@ export type FromWorker =
       readonly openFiles: number;
       readonly socketsOpened: number;
       readonly socketFaults: readonly Failure[];
+      /** Virtual users whose session is done, and why others are not. */
+      readonly usersReady: number;
+      readonly sessionFailures: readonly Failure[];
     }
   /** `sequence` counts from 0: each delta is merged exactly once, and a gap would show. */
   | {

@@ -9,7 +9,7 @@ import type { PlannedRequest } from '../scenario/request.ts';
 
 /** Chooses what each start of one worker sends. */
 export interface RequestSource {
-  /** The next start's request; also sets the number and the request of its exchange. */
+  /** The next start's request; also sets the number, the request and the row of its exchange. */
   next(exchange: Exchange): PreparedRequest;
 }
 
@@ -20,13 +20,19 @@ type SourcePlan = {
   readonly seed: number;
 };
 
-/** Worker `i` of `n` sends what the starts `i`, `i + n`, … of the whole run are to send. */
-export function makeRequestSource(plan: SourcePlan): RequestSource {
+/**
+ * Worker `i` of `n` sends what the starts `i`, `i + n`, … of the whole run are to send. Where there are several requests,
+ * each is counted in the row that `rowOf` has for its name.
+ */
+export function makeRequestSource(
+  plan: SourcePlan,
+  rowOf: (name: string) => number = () => -1,
+): RequestSource {
   const { requests, worker, workers } = plan;
   const [{ spec, target, pattern }] = requests;
   return requests.length === 1 && pattern === null
     ? new OneRequest(new PreparedRequest(spec, target), worker, workers)
-    : new RequestCycle(plan);
+    : new RequestCycle(plan, requests.length === 1 ? () => -1 : rowOf);
 }
 
 /** The same each time. */
@@ -52,6 +58,7 @@ export class OneRequest implements RequestSource {
 /** Several by their weights, or one that is another each time: see `requestOrder`. */
 class RequestCycle implements RequestSource {
   readonly #requests: readonly (PreparedRequest | RequestTemplate)[];
+  readonly #rows: Int32Array;
   readonly #sequence: Uint32Array;
   readonly #ranks: Uint32Array;
   readonly #perRound: readonly number[];
@@ -62,11 +69,12 @@ class RequestCycle implements RequestSource {
   #round: number;
   #position: number;
 
-  constructor({ requests, worker, workers, seed }: SourcePlan) {
+  constructor({ requests, worker, workers, seed }: SourcePlan, rowOf: (name: string) => number) {
     const { sequence, ranks, perRound } = requestOrder(requests.map(({ weight }) => weight));
     this.#requests = requests.map(({ spec, target, pattern }) =>
       pattern === null ? new PreparedRequest(spec, target) : new RequestTemplate(spec, pattern, target, seed),
     );
+    this.#rows = Int32Array.from(requests, ({ name }) => rowOf(name));
     this.#sequence = sequence;
     this.#ranks = ranks;
     this.#perRound = perRound;
@@ -84,6 +92,7 @@ class RequestCycle implements RequestSource {
     const request = entry instanceof PreparedRequest ? entry : entry.fill(this.#number, this.#turnOf(index));
     exchange.number = this.#number;
     exchange.request = request;
+    exchange.row = this.#rows[index] ?? -1;
     this.#advance();
     return request;
   }

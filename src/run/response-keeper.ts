@@ -1,6 +1,6 @@
 // Hot path while responses are kept: it copies every body, and a run that keeps none doesn't come here.
 import type { ConnectionListener } from '../http/connection.ts';
-import type { BodySink, Exchange } from '../http/exchange.ts';
+import type { Exchange, ResponseSink } from '../http/exchange.ts';
 import type { PreparedRequest } from '../http/prepare.ts';
 import type { ExecutorContext } from './executor.ts';
 import {
@@ -154,7 +154,8 @@ export class ResponseKeeper {
 }
 
 /** One body while it comes. */
-class KeptBody implements BodySink {
+class KeptBody implements ResponseSink {
+  readonly wantsHead = 'never';
   pieces: Uint8Array[] = [];
   keptBytes: number = 0;
   receivedBytes: number = 0;
@@ -171,6 +172,8 @@ class KeptBody implements BodySink {
     this.receivedBytes = 0;
     this.isDropped = false;
   }
+
+  onHead(): void {}
 
   onBody(buffer: Buffer, start: number, end: number): void {
     this.receivedBytes += end - start;

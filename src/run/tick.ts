@@ -1,7 +1,8 @@
-import { workLengthMs } from '../plan/loads.ts';
+import { loadsOf, workLengthMs } from '../plan/loads.ts';
 import type { Plan } from '../plan/plan.ts';
-import { endedCount } from '../stats/counters.ts';
+import { answeredCount, endedCount } from '../stats/counters.ts';
 import type { Tally } from '../stats/tally.ts';
+import { endedOf, startsAsked } from '../summary/flows.ts';
 import { carriedUs } from '../summary/quantiles.ts';
 
 /** What a view of the run in progress may know. */
@@ -24,27 +25,21 @@ export type Tick = {
 };
 
 /** `elapsedMs` is from the start of the run, as is the end of the warm-up: Infinity while nobody knows it. */
-export function tickOf(
-  { work }: Plan,
-  { timeSeries, counters }: Tally,
-  elapsedMs: number,
-  warmupMs: number,
-): Tick {
+export function tickOf({ work }: Plan, tally: Tally, elapsedMs: number, warmupMs: number): Tick {
+  const { timeSeries, counters } = tally;
   const latest = timeSeries.latest();
   const samples = latest?.samples ?? 0;
   const lengthMs = warmupMs + workLengthMs(work);
-  const isCounted = work.kind === 'requests' && work.load.kind === 'shared-iterations';
-  const iterations = isCounted ? work.load.iterations : Infinity;
-  const ended = endedCount(counters);
-  const answered = counters.ok + counters.httpError;
-  const progress = Math.max(elapsedMs / lengthMs, ended / iterations);
+  const asked = startsAsked(loadsOf(work)) ?? Infinity;
+  const answered = answeredCount(counters);
+  const progress = Math.max(elapsedMs / lengthMs, endedOf(work, tally) / asked);
   return {
     elapsedMs,
     isWarmup: elapsedMs < warmupMs,
     lengthMs: lengthMs === Infinity ? null : lengthMs,
     progress: progress > 0 ? Math.min(1, progress) : null,
     answered,
-    failed: ended - answered,
+    failed: endedCount(counters) - answered,
     inFlight: latest?.inFlight ?? 0,
     answeredInInterval: latest?.answered ?? 0,
     p50Us: carriedUs(latest?.p50Us ?? null, 0.5, samples),

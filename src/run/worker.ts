@@ -4,6 +4,7 @@ import { createEngineFor } from '../http/composite-engine.ts';
 import type { CreateEngine, Engine } from '../http/connection.ts';
 import type { PreparedRequest } from '../http/prepare.ts';
 import { isOpenWork, loadLengthMs, workLengthMs } from '../plan/loads.ts';
+import type { FlowsPlan } from '../plan/flows-plan.ts';
 import type { Work } from '../plan/plan.ts';
 import { schedule, scheduleWithWarmup } from '../plan/schedule.ts';
 import { share, stripe } from '../plan/share.ts';
@@ -11,6 +12,7 @@ import { type ClosedLoad, isOpen, type OpenLoad } from '../scenario/load.ts';
 import { Recorder } from '../stats/recorder.ts';
 import { ClosedLoop } from './closed-loop.ts';
 import type { Executor, ExecutorContext } from './executor.ts';
+import type { FlowContext } from './flow/make-lane.ts';
 import type { FromWorker, ToWorker, WorkerPlan } from './message.ts';
 import { OpenLoop } from './open-loop.ts';
 import { makeRequestSource } from './request-source.ts';
@@ -48,14 +50,17 @@ export class Worker {
   async receive(message: ToWorker): Promise<void> {
     if (message.kind === 'plan') {
       this.#beat();
+      const { plan } = message;
       const { engineFor, clock, rehearse } = this.#dependencies;
-      const createEngine = await engineFor(message.plan.engine);
-      if (rehearse !== undefined) await rehearse(message.plan, createEngine);
-      this.#run = new WorkerRun(
-        message.plan,
-        createEngineFor(createEngine, message.plan.targets, clock),
-        this.#dependencies,
-      );
+      const createEngine = await engineFor(plan.engine);
+      if (rehearse !== undefined) await rehearse(plan, createEngine);
+      const recorder = new Recorder();
+      const makeExecutor =
+        plan.work.kind === 'flows'
+          ? await flowsExecutor(plan, plan.work.flows, recorder, this.#dependencies)
+          : requestsExecutor(plan, plan.work);
+      const engine = createEngineFor(createEngine, plan.targets, clock);
+      this.#run = new WorkerRun(plan, engine, recorder, makeExecutor, this.#dependencies);
       this.#run.prepare();
       return;
     }
@@ -84,7 +89,7 @@ class WorkerRun {
   readonly #plan: WorkerPlan;
   readonly #dependencies: WorkerDependencies;
   readonly #engine: Engine;
-  readonly #recorder = new Recorder();
+  readonly #recorder: Recorder;
   readonly #executor: Executor;
   readonly #keeper: ResponseKeeper | null;
   readonly #cancels: (() => void)[] = [];
@@ -94,32 +99,43 @@ class WorkerRun {
   #startAt = NaN;
   #sequence = 0;
 
-  constructor(plan: WorkerPlan, engine: Engine, dependencies: WorkerDependencies) {
+  constructor(
+    plan: WorkerPlan,
+    engine: Engine,
+    recorder: Recorder,
+    makeExecutor: MakeExecutor,
+    dependencies: WorkerDependencies,
+  ) {
     this.#plan = plan;
     this.#dependencies = dependencies;
     this.#engine = engine;
-    const withoutKeeper: ExecutorContext = {
+    this.#recorder = recorder;
+    this.#keeper = plan.keep === null ? null : makeKeeper(plan, plan.keep, dependencies);
+    const context: FlowContext = {
       engine,
-      requests: makeRequestSource(requestsOf(plan)),
-      recorder: this.#recorder,
+      recorder,
       clock: dependencies.clock,
       timers: dependencies.timers,
       connections: plan.connections,
       pipelining: plan.pipelining,
       onDone: () => this.#finish(),
     };
-    this.#keeper = plan.keep === null ? null : makeKeeper(plan, plan.keep, dependencies);
-    const context = this.#keeper === null ? withoutKeeper : keeping(withoutKeeper, this.#keeper);
-    const { load } = requestsOf(plan);
-    this.#executor = isOpen(load) ? openLoop(context, plan, load) : closedLoop(context, plan, load);
+    this.#executor = makeExecutor(context, this.#keeper);
   }
 
   /** Says `ready` when the connections are open, or as open as they get. */
   prepare(): void {
     this.#executor.prepare(() => {
-      const { socketsOpened, socketFaults } = this.#recorder;
-      const openFiles = this.#openFilesBefore;
-      this.#dependencies.send({ kind: 'ready', pid: process.pid, openFiles, socketsOpened, socketFaults });
+      const { socketsOpened, socketFaults, sessionFailures } = this.#recorder;
+      this.#dependencies.send({
+        kind: 'ready',
+        pid: process.pid,
+        openFiles: this.#openFilesBefore,
+        socketsOpened,
+        socketFaults,
+        sessionFailures,
+        usersReady: this.#recorder.usersReady,
+      });
     });
   }
 
@@ -219,6 +235,35 @@ class WorkerRun {
   }
 }
 
+/** What drives the load, given what it works with; a keeper is to hear of every request. */
+type MakeExecutor = (context: FlowContext, keeper: ResponseKeeper | null) => Executor;
+
+type RequestWork = Extract<Work, { kind: 'requests' }>;
+
+function requestsExecutor(plan: WorkerPlan, work: RequestWork): MakeExecutor {
+  const { load } = work;
+  return (context, keeper) => {
+    const requests = makeRequestSource({ ...plan, ...work }, (name) => context.recorder.rowOf(name));
+    const withRequests: ExecutorContext = { ...context, requests };
+    const whole = keeper === null ? withRequests : keeping(withRequests, keeper);
+    return isOpen(load) ? openLoop(whole, plan, load) : closedLoop(whole, plan, load);
+  };
+}
+
+/** The code of flows is loaded only for a scenario file. */
+async function flowsExecutor(
+  plan: WorkerPlan,
+  flows: FlowsPlan,
+  recorder: Recorder,
+  { clock, timers }: WorkerDependencies,
+): Promise<MakeExecutor> {
+  const { prepareFlows } = await import('./flow/prepare-flows.ts');
+  const { Lanes } = await import('./flow/lanes.ts');
+  const origins = plan.targets.map(({ origin }) => origin);
+  const prepared = await prepareFlows(flows, origins, recorder, clock, timers, plan);
+  return (context) => new Lanes(context, { ...plan, flows }, prepared);
+}
+
 function makeKeeper(plan: WorkerPlan, keep: KeepSettings, dependencies: WorkerDependencies): ResponseKeeper {
   const { timers, send } = dependencies;
   const urlOf = ({ spec, target }: PreparedRequest): string =>
@@ -239,11 +284,4 @@ function closedLoop(context: ExecutorContext, plan: WorkerPlan, load: ClosedLoad
   const { worker, workers, warmupMs } = plan;
   const iterations = load.kind === 'shared-iterations' ? share(load.iterations, worker, workers) : Infinity;
   return new ClosedLoop(context, { warmupMs, lengthMs: loadLengthMs(load), iterations });
-}
-
-type RequestsPlan = WorkerPlan & Extract<Work, { kind: 'requests' }>;
-
-function requestsOf(plan: WorkerPlan): RequestsPlan {
-  assert(plan.work.kind === 'requests', 'a plan of single requests');
-  return { ...plan, ...plan.work };
 }

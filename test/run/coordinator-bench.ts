@@ -20,6 +20,8 @@ export const ready: Extract<FromWorker, { kind: 'ready' }> = {
   openFiles: 20,
   socketsOpened: 1,
   socketFaults: [],
+  usersReady: 0,
+  sessionFailures: [],
 };
 
 export const vitals: WorkerVitals = {

@@ -136,7 +136,8 @@ class FakeConnection implements Connection {
     this.#await(response.firstByteAt, onFirstByte, lateAt, onLate);
   }
 
-  #answer({ status, body, closes }: FakeResponse): void {
+  #answer(response: FakeResponse): void {
+    const { status, body, closes } = response;
     const head = this.#open.shift();
     if (head === undefined) return;
     const { exchange } = head;
@@ -144,6 +145,7 @@ class FakeConnection implements Connection {
     exchange.bodyBytes = body.length;
     exchange.receivedBytes = body.length;
     exchange.endedAt = this.#server.clock.now();
+    tellHead(response, exchange);
     if (body.length > 0) exchange.sink?.onBody(body, 0, body.length);
     this.#answeredOnSocket++;
     this.#failuresInARow = 0;
@@ -216,8 +218,7 @@ class FakeConnection implements Connection {
 
   /** Whichever comes first: the event, the end of what it may take, or the total timeout of the oldest request. */
   #await(eventAt: number, onEvent: () => void, lateAt: number, onLate: () => void): void {
-    const dispatchedAt = this.#head?.exchange.dispatchedAt ?? Infinity;
-    const totalEndsAt = dispatchedAt + this.#settings.timeouts.totalMs;
+    const totalEndsAt = this.#head === undefined ? Infinity : this.#endsAt(this.#head);
     const nextAt = Math.min(eventAt, lateAt, totalEndsAt);
     this.#cancel();
     this.#cancel = (): void => {};
@@ -236,11 +237,25 @@ class FakeConnection implements Connection {
       this.#lose('response-timeout', '');
       return;
     }
-    const { totalMs } = this.#settings.timeouts;
     const now = this.#server.clock.now();
-    const overdue = this.#open.filter(({ exchange }) => exchange.dispatchedAt + totalMs <= now).length;
+    const overdue = this.#open.filter((waiting) => this.#endsAt(waiting) <= now).length;
     if (overdue === this.#open.length) this.#letGo();
     this.#fail(overdue, 'response-timeout', '');
     if (this.#state === 'opening') this.#awaitAgain();
   }
+
+  #endsAt({ request, exchange }: Waiting): number {
+    const { timeoutMs } = request;
+    return exchange.dispatchedAt + (Number.isNaN(timeoutMs) ? this.#settings.timeouts.totalMs : timeoutMs);
+  }
+}
+
+function tellHead({ status, headers }: FakeResponse, { sink }: Exchange): void {
+  if (sink === null || sink.wantsHead === 'never') return;
+  const has = (known: string): boolean => headers.some(([name]) => name.toLowerCase() === known);
+  const traits = { hasSetCookie: has('set-cookie'), hasContentEncoding: has('content-encoding') };
+  if (sink.wantsHead === 'with-cookies' && !traits.hasSetCookie) return;
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`);
+  const head = Buffer.from(`HTTP/1.1 ${status} \r\n${lines.join('')}\r\n`, 'latin1');
+  sink.onHead(head, 0, head.length, traits);
 }

@@ -17,6 +17,7 @@ export type FakeScript = {
   /** What the request fails of at the end of its service time. */
   readonly failure: (call: FakeCall) => Reason;
   readonly status: (call: FakeCall) => number;
+  readonly headers: (call: FakeCall) => readonly (readonly [name: string, value: string])[];
   readonly body: (call: FakeCall) => string;
   /** The connection closes after the response. */
   readonly closes: (call: FakeCall) => boolean;
@@ -35,6 +36,7 @@ const plainScript: FakeScript = {
   firstByteMs: () => Infinity,
   failure: () => 'none',
   status: () => 200,
+  headers: () => [],
   body: () => '',
   closes: () => false,
   connectMs: () => 0,
@@ -89,6 +91,7 @@ export class FakeServer {
       endsAt: this.#freeAt,
       failure,
       status: this.#script.status(call),
+      headers: this.#script.headers(call),
       body: Buffer.from(this.#script.body(call), 'latin1'),
       closes: this.#script.closes(call),
     };
@@ -111,6 +114,7 @@ export type FakeResponse = {
   readonly endsAt: number;
   readonly failure: Reason;
   readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Buffer;
   readonly closes: boolean;
 };

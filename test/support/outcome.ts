@@ -2,12 +2,14 @@ import type { Outcome } from '../../src/stats/recorder.ts';
 
 /** A request answered with 200: planned at 1000, dispatched 1 ms late, written after 2 ms more, ended at 1040. */
 export const answered: Outcome = {
+  row: -1,
   plannedAt: 1000,
   dispatchedAt: 1001,
   writtenAt: 1003,
   firstByteAt: 1030,
   endedAt: 1040,
   status: 200,
+  judged: 'by-status',
   reason: 'none',
   detail: '',
   bodyBytes: 5,

@@ -57,11 +57,18 @@ export const noRequests: Accounting = {
 };
 
 /** 50 VUs for 30 s against a fast target; everything went well. */
-export const closedRun: Result = {
+export const closedRun: Result = withOneRow({
   schemaVersion: 1,
   kind: 'load-run',
   inrush: '0.1.0',
   startedAt: '2026-05-04T09:30:00.000Z',
+  scenario: null,
+  flows: [],
+  requests: [],
+  checks: [],
+  iterations: { planned: 0, started: 0, completed: 0, failed: [], interrupted: 0, missed: 0, perS: 0 },
+  session: null,
+  data: [],
   target: {
     url: 'http://127.0.0.1:8080/items',
     method: 'GET',
@@ -134,7 +141,7 @@ export const closedRun: Result = {
   responses: null,
   trust: { level: 'ok', reasons: [] },
   gates: [],
-};
+});
 
 const openUs: Shape = [214, 31_820, 1240, 2075, 45_130, 212_400, 1_182_000, 2_000_000, 2_000_000, 2_000_431];
 const openOkUs: Shape = [214, 21_650, 1236, 2061, 43_080, 188_700, 902_100, 1_731_000, 1_921_000, 1_988_112];
@@ -143,7 +150,7 @@ const openServiceOkUs: Shape = [211, 1934, 1101, 1604, 2455, 9204, 28_310, 181_7
 const startLagUs: Shape = [0, 4.12, 1, 2, 6, 11, 74, 412, 901, 1330];
 
 /** 5,000/s for 30 s, more than the target gives: failures, missed starts, censored samples. */
-export const openRun: Result = {
+export const openRun: Result = withOneRow({
   ...closedRun,
   target: { ...closedRun.target, url: 'https://shop.example.test/cart?step=2', address: '192.0.2.7:443' },
   load: {
@@ -206,10 +213,10 @@ export const openRun: Result = {
   },
   bytes: { received: 181_240_000, sent: 17_928_000, body: 141_630_120 },
   generator: { ...closedRun.generator, cpuPerRequestUs: 14.27, workers: [worker(0, 0.12), worker(1, 0.12)] },
-};
+});
 
 /** `-n 5`: too few for most percentiles. */
-export const smallRun: Result = {
+export const smallRun: Result = withOneRow({
   ...closedRun,
   load: {
     ...closedRun.load,
@@ -232,10 +239,10 @@ export const smallRun: Result = {
   statusCodes: { '200': 5 },
   bytes: { received: 1290, sent: 365, body: 640 },
   generator: { ...closedRun.generator, cpuPerRequestUs: 412.6, workers: [worker(0, 0.62)] },
-};
+});
 
 /** Stopped by the user before its time. */
-export const partialRun: Result = {
+export const partialRun: Result = withOneRow({
   ...closedRun,
   completion: { state: 'partial', reasons: ['interrupted by SIGINT after 12.4 s of 30 s'] },
   measuredMs: 12_400,
@@ -254,10 +261,10 @@ export const partialRun: Result = {
   },
   statusCodes: { '200': 759_301 },
   bytes: { received: 195_900_000, sent: 55_428_973, body: 97_190_528 },
-};
+});
 
 /** Two gates failed, one rests on unfinished requests, one had nothing to look at. */
-export const gatedRun: Result = {
+export const gatedRun: Result = withOneRow({
   ...openRun,
   gates: [
     { expression: 'rate < 4500/s', verdict: 'passed', value: 4731.2, limit: 4500, unit: '/s' },
@@ -266,10 +273,10 @@ export const gatedRun: Result = {
     { expression: 'p99.9 > 5s', verdict: 'inconclusive', value: 2000, limit: 5000, unit: 'ms' },
     { expression: 'tls.p99.9 > 20ms', verdict: 'no-data', value: null, limit: 20, unit: 'ms' },
   ],
-};
+});
 
 /** The generator was the limit, for something else took its processors; and one of its gates passed nevertheless. */
-export const invalidRun: Result = {
+export const invalidRun: Result = withOneRow({
   ...openRun,
   generator: {
     ...openRun.generator,
@@ -299,7 +306,51 @@ export const invalidRun: Result = {
     ],
   },
   gates: [{ expression: 'p95 > 250ms', verdict: 'passed', value: 212.4, limit: 250, unit: 'ms' }],
-};
+});
+
+/** What a run of one request says of it again by name, and as iterations. */
+function withOneRow(result: Result): Result {
+  const { accounting, latency, throughput } = result;
+  const { planned, started, ok, httpError, checkFailed, transportError, timeout, aborted, censored, missed } =
+    accounting;
+  const lost = transportError + timeout;
+  const [request] = result.target.requests;
+  return {
+    ...result,
+    requests: [
+      {
+        name: request?.name ?? '',
+        method: request?.method ?? null,
+        url: request?.url ?? null,
+        tags: {},
+        started,
+        ok,
+        httpError,
+        checkFailed,
+        transportError,
+        timeout,
+        aborted,
+        censored,
+        answeredPerS: throughput.answeredPerS,
+        responseTime: latency.responseTime,
+        serviceTime: latency.serviceTime,
+        failedChecks: 0,
+      },
+    ],
+    iterations: {
+      planned,
+      started,
+      completed: ok + httpError + checkFailed,
+      failed:
+        lost === 0
+          ? []
+          : [{ reason: 'no-response', count: lost, example: result.failures[0]?.example ?? '' }],
+      interrupted: aborted + censored,
+      missed: missed.pool + missed.lag + missed.stopped,
+      perS: throughput.startedPerS,
+    },
+  };
+}
 
 function point(atMs: number, warmup: boolean): TimeSeriesPoint {
   return {

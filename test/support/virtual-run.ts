@@ -77,9 +77,10 @@ export class VirtualRun {
     // A failed run is reported when it is awaited, once time has stopped.
     run.catch(() => {});
     while (!state.isOver) {
-      // A module that is loaded meanwhile takes time of its own.
+      // A module that is loaded meanwhile takes time of its own, as the code of flows is before the start.
       const isIdle = !this.clock.advanceToNext();
-      await (isIdle ? nextTurn() : Promise.resolve());
+      const mayLoad = isIdle || (!this.#isStarted && this.#plan.work.kind === 'flows');
+      await (mayLoad ? nextTurn() : Promise.resolve());
     }
     return run;
   }

@@ -3,6 +3,7 @@
 
 // One call each: from a scenario to a result.
 export { runLoadTest, type LoadTestOptions } from './modes/run-load-test.ts';
+export { runScenario, type RunScenarioOptions } from './modes/run-scenario.ts';
 export { compareSyncAsync, type CompareOptions } from './modes/compare-sync-async.ts';
 
 // What goes in.
@@ -10,6 +11,10 @@ export type { ConnectTo, EngineName, Timeouts } from './scenario/connecting.ts';
 export type { Arrival, Load, Pacing, Stage } from './scenario/load.ts';
 export type { Scenario, ScenarioUrl } from './scenario/scenario.ts';
 export type { ComparisonShape } from './modes/comparison-plan.ts';
+
+// Scenario files in code.
+export { type CodeScenario, defineScenario } from './scenario/file/code-scenario.ts';
+export type * from './scenario/file/step-context.ts';
 
 // What is heard meanwhile.
 export type { Tick } from './run/tick.ts';

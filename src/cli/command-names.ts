@@ -1,9 +1,14 @@
 /** The word that calls a command; without one it is a load run. */
-export type CommandName = 'sync-vs-async' | 'report' | 'target' | 'doctor' | 'completion';
+export type CommandName =
+  'run' | 'sync-vs-async' | 'validate' | 'schema' | 'import' | 'report' | 'target' | 'doctor' | 'completion';
 
 /** What each command does. */
 export const commandSummaries: Readonly<Record<CommandName, string>> = {
+  run: 'the load of a scenario file',
   'sync-vs-async': 'the same requests one at a time and many at once',
+  validate: 'what is wrong with scenario files',
+  schema: 'the JSON Schema of scenario files, for editors',
+  import: 'a scenario file of curl, HAR, OpenAPI or Postman',
   report: 'a stored result again, in any format',
   target: 'a small server to try things on',
   doctor: 'what this machine can do as a load generator',

@@ -1,7 +1,8 @@
 import { evaluate } from '../gate/evaluate.ts';
-import { loadGateProblems } from '../gate/fail-if.ts';
+import { loadGateProblems, requestNameProblems } from '../gate/fail-if.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
+import { requestNames } from '../plan/request-names.ts';
 import { runLoad } from '../run/run-load.ts';
 import type { Result } from '../summary/result.ts';
 import { commandLines } from './command-names.ts';
@@ -59,8 +60,9 @@ export function syntax(save: SaveDraft = emptySaveDraft()): RunSyntax<Plan> {
     examples,
     flags: [...scheduleFlags, ...requestFlags, ...saveFlags(save)],
     plan: makePlan,
-    check: (scenario, { failIf, outputs }) => [
+    check: (scenario, { failIf, outputs }, plan) => [
       ...loadGateProblems(failIf, scenario),
+      ...requestNameProblems(failIf, plan === null ? null : requestNames(plan.work)),
       ...saveProblems(save, outputs),
     ],
   };

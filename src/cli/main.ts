@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { version } from '../base/version.ts';
+import { endProcessSoon } from './end-process.ts';
 import { exitCode } from './exit-code.ts';
 
 let isLost = false;
@@ -21,4 +22,5 @@ if (first === '--version' || first === '-V') {
   const { runCommand } = await import('./run-command.ts');
   const code = await runCommand(process.argv.slice(2));
   if (!isLost) process.exitCode = code;
+  endProcessSoon();
 }

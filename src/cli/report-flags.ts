@@ -68,7 +68,7 @@ export function reportFlags(runKind: RunKind): readonly Flag<ReportDraft>[] {
       describe: `Exit with 99 when it holds, repeatable: '${example}'`,
       isRepeatable: true,
       read: reading(
-        (text) => parseThreshold(text, runKind),
+        (text) => parseThreshold(text, runKind, { requests: null, holds: 'fails' }),
         (draft, threshold) => (draft.failIf = [...draft.failIf, threshold]),
       ),
     },

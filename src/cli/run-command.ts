@@ -8,7 +8,11 @@ type Command = (args: readonly string[]) => Promise<ExitCode>;
 
 /** Each command's code is loaded only when it runs. */
 const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  run: async () => (await import('./run-scenario-command.ts')).runScenarioCommand,
   'sync-vs-async': async () => (await import('./sync-vs-async-command.ts')).syncVsAsyncCommand,
+  validate: async () => (await import('./validate-command.ts')).validateCommand,
+  schema: async () => (await import('./schema-command.ts')).schemaCommand,
+  import: async () => (await import('./import-command.ts')).importCommand,
   report: async () => (await import('./report-command.ts')).reportCommand,
   target: async () => (await import('./target-command.ts')).targetCommand,
   doctor: async () => (await import('./doctor-command.ts')).doctorCommand,

@@ -21,8 +21,8 @@ export type RunSyntax<Plan> = {
   readonly examples: readonly (readonly [command: string, meaning: string])[];
   readonly flags: readonly ScenarioFlag[];
   readonly plan: (scenario: Scenario, machine: Machine) => Planning<Plan>;
-  /** What is wrong only in the light of both drafts. */
-  readonly check?: (scenario: Scenario, report: ReportDraft) => readonly Problem[];
+  /** What is wrong only in the light of both drafts, and of the plan where there is one. */
+  readonly check?: (scenario: Scenario, report: ReportDraft, plan: Plan | null) => readonly Problem[];
 };
 
 /** A command line that holds together: nothing has been sent yet, and nothing needs to be asked again. */
@@ -62,14 +62,14 @@ export async function readRunLine<Plan>(
     ...(planned.ok ? [] : planned.problems),
     ...outputProblems,
   ];
-  problems.push(...(syntax.check?.(scenario, report) ?? []));
+  problems.push(...(syntax.check?.(scenario, report, planned.ok ? planned.plan : null) ?? []));
   if (problems.length > 0 || !planned.ok) throw new InrushError('usage', problems);
   if (!report.isQuiet) for (const text of [...planned.notes, ...fingerprintNotes()]) note(text);
   return { plan: planned.plan, machine, report, outputs };
 }
 
 /** Why the results of this run will not tell what the machine can do, though one was to. */
-function fingerprintNotes(): string[] {
+export function fingerprintNotes(): string[] {
   const { note: why } = findFingerprint(readMachineFacts());
   return why === null ? [] : [why];
 }

@@ -5,6 +5,7 @@ import {
   parseThreshold,
   type RunKind,
   type Threshold,
+  unknownRequest,
 } from '../scenario/threshold.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
@@ -16,7 +17,7 @@ export function readFailIf(
   const texts: readonly unknown[] = Array.isArray(given) ? given : [];
   const parsed = texts
     .filter((text) => typeof text === 'string')
-    .map((text) => parseThreshold(text, runKind));
+    .map((text) => parseThreshold(text, runKind, { requests: null, holds: 'fails' }));
   return {
     failIf: parsed.flatMap((each) => (each.ok ? [each.value] : [])),
     problems: parsed.flatMap((each) => (each.ok ? [] : [{ message: `--fail-if: ${each.message}` }])),
@@ -32,6 +33,18 @@ export function loadGateProblems(failIf: readonly Threshold[], { ratePerS, stage
       message: `--fail-if "${expression}" needs an open model, which plans its starts`,
       hint: 'add -R or --stages, or ask for service time',
     }));
+}
+
+/** Conditions on requests that aren't there; none where functions may still name them. */
+export function requestNameProblems(
+  failIf: readonly Threshold[],
+  names: readonly string[] | null,
+): Problem[] {
+  if (names === null) return [];
+  return failIf.flatMap(({ expression, request }) => {
+    const why = unknownRequest(request, names);
+    return why === null ? [] : [{ message: `--fail-if "${expression}": ${why}` }];
+  });
 }
 
 /** Conditions on a side that will not run. */

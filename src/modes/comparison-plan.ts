@@ -24,11 +24,15 @@ const defaultRequests = 1000;
 /** A tenth of the requests: the first and the last wave, which fill and empty the target, weigh little. */
 const defaultConcurrency = 100;
 
-/** Plans all sides. The one that needs most of the machine finds the problems of all; each is told once. */
+/**
+ * Plans all sides, each by `planSide`. The one that needs most of the machine finds the problems of all; each is told
+ * once.
+ */
 export function planSides(
   scenario: Scenario,
   machine: Machine,
   shape: ComparisonShape = {},
+  planSide: typeof makePlan = makePlan,
 ): Planning<SyncVsAsyncPlans> {
   const requests = scenario.requests ?? defaultRequests;
   const wrongShape = shapeProblems(scenario, shape, requests);
@@ -36,7 +40,7 @@ export function planSides(
   const most = requests > 0 ? requests : Infinity;
   const levels = levelsOf(scenario, shape, most);
   const sideOf = (connections: number, workers?: number): Planning<Plan> =>
-    makePlan({ ...scenario, ...workersFor(scenario, connections, workers), requests, connections }, machine);
+    planSide({ ...scenario, ...workersFor(scenario, connections, workers), requests, connections }, machine);
   const threads = shape.threads === undefined ? null : Math.min(shape.threads, most);
   const top = sideOf(levels.at(-1) ?? 1);
   const isPlannable = threads !== null && wrongShape.length === 0;

@@ -97,7 +97,12 @@ function prepare(scenario: Scenario, options: LoadTestOptions): Prepared {
   // A plan of what has the wrong shape would only repeat the problem in other words.
   const planning = wrongFields.length > 0 ? null : makePlan(scenario, readMachine());
   if (planning !== null) {
-    problems.push(...loadGateProblems(failIf, scenario), ...(planning.ok ? [] : planning.problems));
+    const names = planning.ok ? requestNames(planning.plan.work) : null;
+    problems.push(
+      ...loadGateProblems(failIf, scenario),
+      ...requestNameProblems(failIf, names),
+      ...(planning.ok ? [] : planning.problems),
+    );
   }
   if (planning?.ok !== true || problems.length > 0) throw new InrushError('usage', problems);
   return { plan: planning.plan, failIf, responses: receiverOf(options) };

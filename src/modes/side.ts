@@ -31,7 +31,7 @@ export function okPerS({ accounting, wallMs }: Result): number {
 }
 
 function answeredPerS({ accounting, wallMs }: Result): number {
-  return perS(accounting.ok + accounting.httpError, wallMs);
+  return perS(accounting.ok + accounting.httpError + accounting.checkFailed, wallMs);
 }
 
 function perS(count: number, wallMs: number): number {

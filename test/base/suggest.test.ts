@@ -13,6 +13,7 @@ describe('suggest', () => {
     ['resp', 'response'],
     ['meen', 'mean'],
     ['mx', 'max'],
+    ['maen', 'mean'],
     ['errors', 'errors'],
   ])('takes %s for %s', (word, expected) => {
     expect(suggest(word, known)).toBe(expected);

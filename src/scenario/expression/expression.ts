@@ -20,8 +20,8 @@ export type Expression =
   | {
       readonly kind: 'choice';
       readonly condition: Expression;
-      readonly then: Expression;
-      readonly otherwise: Expression;
+      readonly yes: Expression;
+      readonly no: Expression;
     }
   | { readonly kind: 'list'; readonly items: readonly Expression[] };
 

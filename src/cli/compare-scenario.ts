@@ -1,0 +1,61 @@
+import { InrushError, type Problem } from '../base/errors.ts';
+import { comparisonGateProblems } from '../gate/fail-if.ts';
+import { readMachine } from '../machine/read-machine.ts';
+import { planSides } from '../modes/comparison-plan.ts';
+import { loadPlannedScenario } from '../modes/planned-file.ts';
+import { scenarioSide } from '../modes/scenario-side.ts';
+import { parseLine } from './command-line.ts';
+import { comparisonFlags, type ShapeDraft } from './comparison-flags.ts';
+import type { ExitCode } from './exit-code.ts';
+import { bind } from './flag.ts';
+import { planOutputs } from './outputs.ts';
+import { emptyReportDraft, reportFlags } from './report-flags.ts';
+import { requestFlags } from './request-flags.ts';
+import { fingerprintNotes } from './run-line.ts';
+import { emptyScenarioDraft } from './scenario-draft.ts';
+import { emptyEnvDraft, envFlags, settingFlags } from './scenario-flags.ts';
+import { runSides } from './run-sides.ts';
+import { note } from './terminal.ts';
+
+/** `inrush sync-vs-async <scenario>`: the iterations of a file by one user, and by many at once. */
+export async function compareScenario(path: string, args: readonly string[]): Promise<ExitCode> {
+  const [draft, report, env] = [emptyScenarioDraft(), emptyReportDraft(), emptyEnvDraft()];
+  const shape: ShapeDraft = {};
+  const size = requestFlags.filter(({ name }) => name === 'connections' || name === 'requests');
+  const flags = [
+    ...bind([...comparisonFlags(shape), ...size, ...settingFlags], draft),
+    ...bind(envFlags, env),
+    ...bind(reportFlags('comparison'), report),
+  ];
+  const line = parseLine(args, flags);
+  const { outputs, problems: outputProblems } = planOutputs(report.outputs);
+  const machine = readMachine();
+  const { urlsFrom: _urls, requestsFrom: _requests, ...given } = draft;
+  const { connections: _users, requests: _iterations, ...overrides } = given;
+  const loading = await loadPlannedScenario(
+    path,
+    { ...env, overrides: { ...overrides, load: anyLoad } },
+    machine,
+  );
+  const problems: Problem[] = [
+    ...line.problems,
+    ...(line.words.length > 1 ? [{ message: `one scenario file, got ${line.words.join(' ')}` }] : []),
+    ...outputProblems,
+    ...comparisonGateProblems(report.failIf, shape),
+    ...(loading.ok ? [] : loading.problems),
+  ];
+  if (!loading.ok || problems.length > 0) throw new InrushError('usage', problems);
+  const file = loading.plan;
+  try {
+    const sides = planSides(given, machine, shape, scenarioSide(file.plan));
+    if (!sides.ok) throw new InrushError('usage', sides.problems);
+    const notes = [...loading.notes, ...sides.notes, ...fingerprintNotes()];
+    if (!report.isQuiet) for (const text of notes) note(text);
+    return await runSides({ plan: sides.plan, machine, report, outputs });
+  } finally {
+    file.dispose();
+  }
+}
+
+/** It gives way to that of each side. */
+const anyLoad = { kind: 'shared-iterations', vus: 1, iterations: 1 } as const;

@@ -3,7 +3,7 @@ import type { Connection, ConnectionListener } from '../../src/http/connection.t
 import { Exchange } from '../../src/http/exchange.ts';
 import { failureReasons, type FailureReason, type Reason } from '../../src/http/failure.ts';
 import { H1Connection } from '../../src/http/h1/connection.ts';
-import { HeadMemo } from '../../src/http/h1/head-memo.ts';
+import { HeadMemos } from '../../src/http/h1/head-memos.ts';
 import { PreparedRequest } from '../../src/http/prepare.ts';
 import type { HttpSettings } from '../../src/http/settings.ts';
 import { TimingWheel } from '../../src/http/timing-wheel.ts';
@@ -53,7 +53,7 @@ export class MemoryClient implements ConnectionListener {
         clock: this.#clock,
         wheel: this.#wheel,
         readBuffer,
-        headMemo: new HeadMemo(),
+        headMemos: new HeadMemos(),
         opener: this.#opener.asOpener,
       },
       this,

@@ -37,7 +37,7 @@ export class H1Connection implements Connection {
     this.#listener = listener;
     const { wheel, settings } = shared;
     this.#pipeline = new Pipeline(settings.pipelining, settings.timeouts.totalMs);
-    this.#parser = new ResponseParser(shared.headMemo);
+    this.#parser = new ResponseParser(shared.headMemos.of(-1));
     this.#deadline = new Deadline(wheel, (reason) => this.#onDeadline(reason));
   }
 
@@ -136,7 +136,7 @@ export class H1Connection implements Connection {
   /** The oldest written request is the one answered next. */
   #awaitHead(): void {
     const pipeline = this.#pipeline;
-    this.#parser.begin(pipeline.headRequest.isHead);
+    this.#parser.begin(pipeline.headRequest.isHead, this.#shared.headMemos.of(pipeline.head.row));
     this.#deadline.beginPhase(
       pipeline.head.writtenAt + this.#shared.settings.timeouts.firstByteMs,
       'first-byte-timeout',

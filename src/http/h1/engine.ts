@@ -3,7 +3,7 @@ import type { Connection, ConnectionListener, Engine } from '../connection.ts';
 import type { HttpSettings } from '../settings.ts';
 import { TimingWheel } from '../timing-wheel.ts';
 import { H1Connection } from './connection.ts';
-import { HeadMemo } from './head-memo.ts';
+import { HeadMemos } from './head-memos.ts';
 import type { Shared } from './shared.ts';
 import { SocketOpener } from './socket-opener.ts';
 
@@ -17,7 +17,7 @@ export function createH1Engine(settings: HttpSettings, clock: Clock): Engine {
     clock,
     wheel: new TimingWheel(clock, Math.min(connectMs, tlsMs, firstByteMs, idleMs, totalMs)),
     readBuffer: Buffer.allocUnsafeSlow(readBufferBytes),
-    headMemo: new HeadMemo(),
+    headMemos: new HeadMemos(),
     opener: new SocketOpener(settings),
   };
   return {

@@ -81,7 +81,8 @@ export class Pipeline {
       const exchange = present(this.#exchanges[index]);
       const own = present(this.#requests[index]);
       exchange.connectionAt = Math.max(exchange.dispatchedAt, readyAt);
-      exchange.writtenAt = now;
+      // What the sender did with the response before took its time, after the turn began.
+      exchange.writtenAt = Math.max(now, exchange.dispatchedAt);
       exchange.sentBytes = own.bytes.length;
       if (own !== request) areSame = false;
     }

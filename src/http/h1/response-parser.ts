@@ -25,7 +25,7 @@ export class ResponseParser {
   error: string = '';
 
   readonly #head = new HeadParser();
-  readonly #memo: HeadMemo;
+  #memo: HeadMemo;
   /** What earlier reads held of a head that somebody wants. */
   #headSoFar: Buffer | null = null;
   #chunked: ChunkedDecoder | null = null;
@@ -46,8 +46,9 @@ export class ResponseParser {
     return this.#phase === FAILED;
   }
 
-  /** The next response begins. `hasNoBody`: it answers a HEAD request. */
-  begin(hasNoBody: boolean): void {
+  /** The next response begins. `hasNoBody`: it answers a HEAD request; `memo` knows what that was answered before. */
+  begin(hasNoBody: boolean, memo: HeadMemo = this.#memo): void {
+    this.#memo = memo;
     this.#phase = HEAD;
     this.#hasNoBody = hasNoBody;
     this.#informational = 0;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { HttpSettings } from '../settings.ts';
 import type { TimingWheel } from '../timing-wheel.ts';
-import type { HeadMemo } from './head-memo.ts';
+import type { HeadMemos } from './head-memos.ts';
 import type { SocketOpener } from './socket-opener.ts';
 
 /** What the connections of one engine share. */
@@ -11,6 +11,6 @@ export type Shared = {
   readonly wheel: TimingWheel;
   /** One for all connections: a read is parsed to its end before the next one starts. */
   readonly readBuffer: Buffer;
-  readonly headMemo: HeadMemo;
+  readonly headMemos: HeadMemos;
   readonly opener: SocketOpener;
 };

@@ -10,8 +10,8 @@ const framing: Head['framing'] = {
   isChunked: false,
   saidClose: false,
   saidKeepAlive: false,
-  hasSetCookie: true,
-  hasContentEncoding: true,
+  hasSetCookie: false,
+  hasContentEncoding: false,
 };
 const meaning: Head = { status: 299, minorVersion: 1, framing };
 const known = Buffer.from('a head');

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { ResponseSink } from '../../../src/http/exchange.ts';
+import type { HeadTraits, ResponseSink } from '../../../src/http/exchange.ts';
 import { HeadMemo } from '../../../src/http/h1/head-memo.ts';
 import { ResponseParser } from '../../../src/http/h1/response-parser.ts';
 
@@ -105,9 +105,13 @@ class Collector implements ResponseSink {
   head = '';
   text = '';
 
-  onHead(buffer: Buffer, start: number, end: number): void {
+  onHead(buffer: Buffer, start: number, end: number, traits: HeadTraits): void {
     if (this.head !== '' || this.text !== '') assert.fail('a head that comes late or twice');
     this.head = buffer.toString('latin1', start, end);
+    if (traits.hasSetCookie !== /\r\nset-cookie:/i.test(this.head)) assert.fail('wrong about cookies');
+    if (traits.hasContentEncoding !== /\r\ncontent-encoding:/i.test(this.head)) {
+      assert.fail('wrong about the coding of the body');
+    }
   }
 
   onBody(buffer: Buffer, start: number, end: number): void {

@@ -193,6 +193,10 @@ export const lineCases: readonly WholeCase[] = [
   whole('obs-text in a header value', ok([`A: ${obsText}`, 'Content-Length: 0']), ''),
   whole('tabs in a header value', ok(['A: b\tc', 'Content-Length: 0']), ''),
   whole('colons in a header value', ok(['A: b: c :', 'Content-Length: 0']), ''),
+  whole('cookies', ok(['Server: x', 'set-COOKIE:a=1', 'Content-Length: 0']), ''),
+  whole('almost cookies', ok(['Set-Cookie2: a=1', 'Set-Cooki: a=1', 'Content-Length: 0']), ''),
+  whole('a coding of the body', ok(['Content-Encoding: gzip', 'Content-Length: 5'], hello), hello),
+  whole('almost one', ok(['Content-Encodings: x', 'Content-Lencoding: x', 'Content-Length: 0']), ''),
   whole('every character of a name', ok(["!#$%&'*+-.^_`|~09azAZ: 1", 'Content-Length: 0']), ''),
 ];
 

@@ -1,6 +1,6 @@
 import { FunctionExpressionType, jsonpath } from 'json-p3';
 import { describeCause, type Problem } from '../../base/errors.ts';
-import { compilePattern, type Pattern } from '../pattern/compile-pattern.ts';
+import { compileRegex, type Regex } from '../regex/compile-regex.ts';
 
 /** All values that a query finds. Throws a `RangeError` where the document is nested too deep for it. */
 export type QueryJson = (document: unknown) => readonly unknown[];
@@ -24,7 +24,8 @@ export function jsonQueryProblem(query: string): Problem | null {
     compileJsonQuery(query);
     return null;
   } catch (error) {
-    return { message: `"${query}" is not a JSONPath: ${describeCause(error)}` };
+    const reason = describeCause(error).replace(/ \('.*':\d+\)$/s, '');
+    return { message: `"${query}" is not a JSONPath: ${reason}` };
   }
 }
 
@@ -44,7 +45,7 @@ function safeEnvironment(): jsonpath.JSONPathEnvironment {
 
 function regularExpression(whole: (pattern: string) => string): jsonpath.FilterFunction {
   const { LogicalType, ValueType } = FunctionExpressionType;
-  let last: { readonly source: string; readonly pattern: Pattern | null } | null = null;
+  let last: { readonly source: string; readonly pattern: Regex | null } | null = null;
   return {
     argTypes: [ValueType, ValueType],
     returnType: LogicalType,
@@ -57,9 +58,9 @@ function regularExpression(whole: (pattern: string) => string): jsonpath.FilterF
 }
 
 /** A pattern that can't be read matches nothing, as the standard says. */
-function patternOf(source: string): Pattern | null {
+function patternOf(source: string): Regex | null {
   try {
-    return compilePattern(source);
+    return compileRegex(source);
   } catch {
     return null;
   }

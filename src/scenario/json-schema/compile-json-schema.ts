@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describeCause, type Problem } from '../../base/errors.ts';
-import { compilePattern } from '../pattern/compile-pattern.ts';
+import { compileRegex } from '../regex/compile-regex.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>> | boolean;
 
@@ -23,7 +23,9 @@ export function jsonSchemaProblem(schema: JsonSchema): Problem | null {
     compileJsonSchema(schema);
     return null;
   } catch (error) {
-    return { message: `not a JSON Schema that can be used: ${describeCause(error)}` };
+    // One fault after another, of which the later ones say the same in other words.
+    const [first = ''] = describeCause(error).split(', data');
+    return { message: `not a JSON Schema that can be used: ${first}` };
   }
 }
 
@@ -34,7 +36,7 @@ function validatorFor(schema: JsonSchema): Ajv {
     // Keywords and formats that it doesn't know are the author's notes.
     strict: false,
     logger: false,
-    code: { regExp: Object.assign((pattern: string) => compilePattern(pattern), { code: '' }) },
+    code: { regExp: Object.assign((pattern: string) => compileRegex(pattern), { code: '' }) },
   } as const;
   if (draft.includes('2020-12')) return new Ajv2020(options);
   return draft.includes('2019-09') ? new Ajv2019(options) : new Ajv(options);

@@ -28,11 +28,13 @@ export function compileCss(selector: string, attribute: string | null): FindInMa
 }
 
 export function cssProblem(selector: string): Problem | null {
+  if (selector.trim() === '') return { message: 'a CSS selector is missing' };
   try {
     compile(selector);
     return null;
   } catch (error) {
-    return { message: `"${selector}" is not a CSS selector: ${describeCause(error)}` };
+    const reason = describeCause(error).replace(/, found $/, '');
+    return { message: `"${selector}" is not a CSS selector: ${reason}` };
   }
 }
 

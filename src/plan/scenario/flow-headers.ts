@@ -43,26 +43,26 @@ export function planHeaders(
   return [...usual.filter(isMissing), ...given, ...type.filter(isMissing)];
 }
 
-/** The file's headers and auth as far as their captures are made, and a note on the others. */
-function fileHeaders({ file, names, notes }: PlanContext): HeaderSource {
+/** The file's headers and auth as far as their captures are made; where that may surprise, with a note on the others. */
+function fileHeaders({ file, names, notes, isSession }: PlanContext): HeaderSource {
   const isEarly = (texts: readonly string[]): boolean =>
     texts.some((text) =>
       parseTemplate(text).variables.some(({ name }) => names.knowledgeOf(name) === 'later'),
     );
   const given = Object.entries(file.headers ?? {});
   const early = given.filter(([, value]) => isEarly([String(value)]));
-  for (const [name] of early) notes.add(leftOut(`the header ${name}`));
   const isAuthEarly = file.auth !== undefined && isEarly(authTexts(file.auth));
-  if (isAuthEarly) notes.add(leftOut('auth'));
+  const leftOut = [...early.map(([name]) => `the header ${name}`), ...(isAuthEarly ? ['auth'] : [])];
+  if (!isSession) {
+    for (const what of leftOut) {
+      notes.add(`${what} of the file needs a capture, so the requests until then are sent without it`);
+    }
+  }
   return {
     path: [],
     headers: Object.fromEntries(given.filter((header) => !early.includes(header))),
     ...(file.auth === undefined || isAuthEarly ? {} : { auth: file.auth }),
   };
-}
-
-function leftOut(what: string): string {
-  return `${what} of the file needs a capture, so the requests until then are sent without it`;
 }
 
 function headersOf(context: PlanContext, { path, headers = {}, auth }: HeaderSource): readonly Header[] {

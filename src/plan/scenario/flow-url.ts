@@ -1,5 +1,4 @@
 import type { Expression, Template } from '../../scenario/expression/expression.ts';
-import { onlyExpression } from '../../scenario/expression/parse-template.ts';
 import type { ScenarioPath } from '../../scenario/file/loaded-scenario.ts';
 import type { Scalar } from '../../scenario/file/scenario-file.ts';
 import type { FlowRequest, Hole, Pieces } from '../flows-plan.ts';
@@ -20,13 +19,15 @@ type WrittenUrl = {
   readonly queryAt: ScenarioPath;
 };
 
-/** Where a request goes: relative to the file's target, to any host by its whole URL, or where one expression says. */
+/** Where a request goes: relative to the file's target, to any host by its whole URL, or where an expression says. */
 export function planFlowUrl(context: PlanContext, { at, text, query, queryAt }: WrittenUrl): FlowUrl | null {
   const template = readText(context, at, text);
   const added = queryPieces(context, queryAt, query ?? {});
   if (template === null) return null;
-  const expression = onlyExpression(template);
-  if (expression !== null) return expressionUrl(context, at, { text, expression, added });
+  const [start, ...rest] = template;
+  if (start !== undefined && typeof start !== 'string') {
+    return expressionUrl(context, at, { text, start, rest, added });
+  }
   const marked = markedUrl(context, at, text, template);
   if (marked === null) return null;
   const { url, marks } = marked;
@@ -43,25 +44,30 @@ export function planFlowUrl(context: PlanContext, { at, text, query, queryAt }: 
   };
 }
 
+type ExpressionUrl = {
+  readonly text: string;
+  readonly start: Expression;
+  readonly rest: Template;
+  readonly added: Pieces;
+};
+
+/** It begins with an expression, such as a link that was captured: the rest is normalised when it is known. */
 function expressionUrl(
   context: PlanContext,
   at: ScenarioPath,
-  { text, expression, added }: { text: string; expression: Expression; added: Pieces },
+  { text, start, rest, added }: ExpressionUrl,
 ): FlowUrl | null {
   const { targets, problems } = context;
   const [first] = targets.targets;
   const url = targets.base ?? (first === undefined ? null : new URL(first.origin));
   if (url === null) return refuseWithoutTarget(context, at, text);
-  if (added.length > 0) {
-    const message = 'a URL that is one expression takes no `query`';
-    return problems.refuse(at, message, 'make the query a part of the expression');
+  const hasQuery = rest.some((piece) => typeof piece === 'string' && piece.includes('?'));
+  if (added.length > 0 && !hasQuery) {
+    const message = `whether "${text}" has a query isn't known before, so \`query\` can't be added`;
+    return problems.refuse(at, message, 'write the query into the URL: "{{ link }}?page=2"');
   }
-  return {
-    url: text,
-    target: targets.indexOf(url),
-    path: [{ expression, encoding: 'url' }],
-    host: url.host,
-  };
+  const path: Pieces = [{ expression: start, encoding: 'url' }, ...toPieces(rest, 'component')];
+  return { url: text, target: targets.indexOf(url), path: withQuery(path, hasQuery, added), host: url.host };
 }
 
 function pathPieces({ url, marks }: MarkedUrl, template: Template): Pieces {

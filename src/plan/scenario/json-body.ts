@@ -1,3 +1,4 @@
+import type { Template } from '../../scenario/expression/expression.ts';
 import { onlyExpression } from '../../scenario/expression/parse-template.ts';
 import type { ScenarioPath } from '../../scenario/file/loaded-scenario.ts';
 import type { Pieces } from '../flows-plan.ts';
@@ -48,21 +49,19 @@ function objectPieces(
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
   const pieces = members.flatMap(([key, member], index): Pieces => {
     const path = [...at, key];
-    const name = quoted(context, path, key);
+    const name = quoted(readText(context, path, key) ?? []);
     return [index === 0 ? '' : ',', ...name, ':', ...piecesOf(context, path, member, depth + 1)];
   });
   return ['{', ...pieces, '}'];
 }
 
 function textPieces(context: PlanContext, at: ScenarioPath, text: string): Pieces {
-  const template = readText(context, at, text);
-  const expression = template === null ? null : onlyExpression(template);
-  return expression === null ? quoted(context, at, text) : [{ expression, encoding: 'json' }];
+  const template = readText(context, at, text) ?? [];
+  const expression = onlyExpression(template);
+  return expression === null ? quoted(template) : [{ expression, encoding: 'json' }];
 }
 
-function quoted(context: PlanContext, at: ScenarioPath, text: string): Pieces {
-  const template = readText(context, at, text);
-  if (template === null) return [];
+function quoted(template: Template): Pieces {
   const constant = constantText(template);
   if (constant !== null) return [JSON.stringify(constant)];
   return ['"', ...toPieces(template, 'json-string', jsonEscaped), '"'];

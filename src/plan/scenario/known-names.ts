@@ -1,16 +1,21 @@
 import { suggest } from '../../base/suggest.ts';
-import type { ScenarioPath } from '../../scenario/file/loaded-scenario.ts';
 import type { VariableRead } from '../../scenario/expression/reading.ts';
 import { variableNameProblem } from '../../scenario/expression/variable-name.ts';
+import type { ScenarioPath } from '../../scenario/file/loaded-scenario.ts';
 import type { ProblemList } from './problem-list.ts';
 
 /** Data sources by name, with the columns of their rows; null where these aren't known before the run. */
 export type Columns = ReadonlyMap<string, readonly string[] | null>;
 
 /** A name that some step gives a value, and what to say of it where it has none. */
-export type Captured = { readonly name: string; readonly where: string };
+export type Captured = {
+  readonly name: string;
+  readonly where: string;
+  /** By a step that the same user comes to. */
+  readonly isAhead: boolean;
+};
 
-/** What a name is to an expression: `later` is captured, but not by an earlier step. */
+/** What a name is to an expression: `later` is captured by a step that is still ahead. */
 type Knowledge = 'known' | 'later' | 'unknown';
 
 /**
@@ -46,7 +51,8 @@ export class KnownNames {
   knowledgeOf(name: string): Knowledge {
     const isKnown = this.#captured.has(name) || this.#loops.includes(name) || this.#columns.has(name);
     if (isKnown || this.#isOpen) return 'known';
-    return this.#elsewhere.some((captured) => captured.name === name) ? 'later' : 'unknown';
+    const isLater = this.#elsewhere.some((captured) => captured.name === name && captured.isAhead);
+    return isLater ? 'later' : 'unknown';
   }
 
   /** Notes what is read, and refuses what isn't there. */

@@ -93,8 +93,8 @@ function flowLanes(
 }
 
 function refuseIdle(problems: ProblemList, path: ScenarioPath, steps: readonly CodeStep[]): void {
-  if (!sendsAnything(steps))
-    problems.refuse(path, 'no step of it sends anything', 'add one such as { get: / }');
+  if (sendsAnything(steps)) return;
+  problems.refuse(path, 'no step of it sends anything', 'add one such as { get: / }');
 }
 
 function refuseUnused(

@@ -69,7 +69,8 @@ export class NamedFiles {
         const message = `"${name}" has ${sizeBytes} bytes; a file in a request may have ${mostBytes}`;
         return this.#problems.refuse(at, message);
       }
-      const contents = Uint8Array.from(this.#files.read(path));
+      // Of its own memory: what is sent to a worker is the whole of the memory that a view belongs to.
+      const contents = new Uint8Array(this.#files.read(path));
       this.#contents.set(path, contents);
       return contents;
     } catch (error) {

@@ -1,6 +1,6 @@
+import { parseBytes, parseDurationMs, type Parsed } from '../../base/units.ts';
 import type { ScenarioPath } from '../../scenario/file/loaded-scenario.ts';
 import type { BodyCheckFile, CheckFile } from '../../scenario/file/scenario-file.ts';
-import { parseBytes, parseDurationMs, type Parsed } from '../../base/units.ts';
 import type { CheckPlan } from '../flows-plan.ts';
 import { headerProblem } from '../plan-request.ts';
 import { clipped, equality, type LabelledComparison, planComparison } from './comparison.ts';

@@ -6,6 +6,9 @@ import type { ProblemList, Redact } from './problem-list.ts';
 import type { SyntaxChecks } from './syntax-checks.ts';
 import type { TargetList } from './target-list.ts';
 
+/** What is the same for all steps. */
+export type CommonContext = Omit<PlanContext, 'names' | 'isSession'>;
+
 /** What planning a step needs to know, and where it puts what it finds. */
 export type PlanContext = {
   readonly file: Pick<ScenarioFile, 'target' | 'headers' | 'auth'>;
@@ -15,6 +18,8 @@ export type PlanContext = {
   readonly targets: TargetList;
   /** Of the steps so far. */
   readonly names: KnownNames;
+  /** The steps are of a session. */
+  readonly isSession: boolean;
   readonly requests: FlowRequest[];
   readonly notes: Set<string>;
   /** Of the environment, that expressions may read. */

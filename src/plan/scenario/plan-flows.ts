@@ -7,7 +7,7 @@ import { KnownNames } from './known-names.ts';
 import { laneDrafts } from './lane-drafts.ts';
 import { multipartBoundary } from './multipart-body.ts';
 import type { NamedFiles } from './named-files.ts';
-import type { PlanContext } from './plan-context.ts';
+import type { CommonContext } from './plan-context.ts';
 import type { PlannedData } from './plan-data.ts';
 import { planLanes } from './plan-lanes.ts';
 import { planSecrets } from './plan-secrets.ts';
@@ -15,7 +15,7 @@ import type { ProblemList, Redact } from './problem-list.ts';
 import { sizeBytes, wholeNumber } from './quantity.ts';
 import { refuseShortage } from './row-shortage.ts';
 import { scenarioName } from './scenario-name.ts';
-import { hasFunctions, stepCaptures } from './step-contents.ts';
+import { hasFunctions, namedValues } from './step-contents.ts';
 import type { SyntaxChecks } from './syntax-checks.ts';
 import { type Reaching, TargetList } from './target-list.ts';
 
@@ -38,6 +38,8 @@ export type PlannedFlows = {
   readonly flows: Omit<FlowsPlan, 'lanes'>;
   readonly lanes: readonly LanePlan[];
   readonly targets: TargetList['targets'];
+  /** Which may send what nobody here knows of. */
+  readonly hasFunctions: boolean;
 };
 
 const defaultCaptureLimit = '1MiB';
@@ -54,7 +56,7 @@ export function planFlows(draft: FlowsDraft): PlannedFlows {
   if (withFunctions && base !== null) targets.indexOf(base);
   const redirects =
     file.redirects === undefined ? 0 : wholeNumber(problems, ['redirects'], file.redirects, '0 or more');
-  const context: Omit<PlanContext, 'names'> = {
+  const context: CommonContext = {
     file,
     problems,
     files,
@@ -72,7 +74,7 @@ export function planFlows(draft: FlowsDraft): PlannedFlows {
   if (targets.targets.length === 0 && problems.isEmpty) {
     problems.refuse(['target'], 'the scenario names no host', 'add one: target: http://127.0.0.1:8080');
   }
-  const captures = stepCaptures(steps, (step) => step).map((capture) => capture.name);
+  const captures = namedValues(steps).map((value) => value.name);
   const nameable = { env: loaded.env, columns: data.columns, captures, hasFunctions: withFunctions };
   const open = new KnownNames(problems, data.columns, [], { isOpen: true });
   const captureLimit = sizeBytes(problems, ['captureLimit'], file.captureLimit ?? defaultCaptureLimit);
@@ -82,11 +84,14 @@ export function planFlows(draft: FlowsDraft): PlannedFlows {
   return {
     lanes,
     targets: targets.targets,
+    hasFunctions: withFunctions,
     flows: {
       requests: context.requests,
       data: data.sources.filter((source) => used.has(source.name)),
       codePath: loaded.codePath,
-      functionRequests: withFunctions ? planFunctionRequests({ ...context, names: open }) : [],
+      functionRequests: withFunctions
+        ? planFunctionRequests({ ...context, names: open, isSession: false })
+        : [],
       shared: null,
       env: loaded.env,
       secrets: planSecrets(problems, file.secrets ?? [], nameable),

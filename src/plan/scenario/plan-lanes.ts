@@ -1,13 +1,14 @@
+import type { CodeStep } from '../../scenario/file/code-scenario.ts';
 import type { ScenarioPath } from '../../scenario/file/loaded-scenario.ts';
 import { isOpen, type Load } from '../../scenario/load.ts';
 import type { FlowPlan, LanePlan } from '../flows-plan.ts';
 import { isNonEmpty } from '../non-empty.ts';
 import { type Captured, type Columns, KnownNames } from './known-names.ts';
 import type { FlowDraft, LaneDraft } from './lane-drafts.ts';
-import type { PlanContext } from './plan-context.ts';
+import type { CommonContext } from './plan-context.ts';
 import { planLoad } from './plan-load.ts';
 import { planSteps } from './plan-steps.ts';
-import { hasFunctions, stepCaptures } from './step-contents.ts';
+import { hasFunctions, namedValues } from './step-contents.ts';
 import { meanThinkMs } from './think-time.ts';
 import { usersNeeded } from './users-needed.ts';
 
@@ -18,7 +19,7 @@ const defaultLoad = { kind: 'constant-vus', vus: 1, for: '10s' } as const;
 
 /** A lane whose load or flows are wrong is left out, and told. */
 export function planLanes(
-  context: Omit<PlanContext, 'names'>,
+  context: CommonContext,
   drafts: readonly LaneDraft[],
   given: Given,
 ): readonly LanePlan[] {
@@ -33,21 +34,21 @@ export function planLanes(
 }
 
 function planLane(
-  { problems, ...rest }: Omit<PlanContext, 'names'>,
+  { problems, ...rest }: CommonContext,
   draft: LaneDraft,
   { columns, variables }: Given,
 ): LanePlan | null {
   const inFlows = draft.flows.flatMap(({ steps }) =>
-    stepCaptures(steps, (step) => `captured only after the session, by the step "${step}"`),
+    captures(steps, (step) => `captured only after the session, by the step "${step}"`),
   );
-  const inSession = stepCaptures(draft.session, isLater);
+  const inSession = captures(draft.session, isLater);
   const names = new KnownNames(problems, columns, [...inSession, ...inFlows], { names: variables });
-  const session = planSteps({ ...rest, problems, names }, draft.sessionPath, draft.session);
+  const session = planSteps({ ...rest, problems, names, isSession: true }, draft.sessionPath, draft.session);
   const flows: FlowPlan[] = [];
   const used = new Set<string>();
   for (const flow of draft.flows) {
     const flowNames = names.branch(capturesAround(flow, draft.flows));
-    const steps = planSteps({ ...rest, problems, names: flowNames }, flow.path, flow.steps);
+    const steps = planSteps({ ...rest, problems, names: flowNames, isSession: false }, flow.path, flow.steps);
     for (const name of flowNames.usedData) used.add(name);
     flows.push({ name: flow.name, weight: flow.weight, steps });
   }
@@ -69,10 +70,18 @@ function isLater(step: string): string {
 /** Flows of a lane don't count on each other: which of them a user runs, and in which order, is left to the weights. */
 function capturesAround(own: FlowDraft, all: readonly FlowDraft[]): readonly Captured[] {
   const others = all.filter((flow) => flow !== own);
-  return [
-    ...stepCaptures(own.steps, isLater),
-    ...others.flatMap(({ name, steps }) => stepCaptures(steps, () => `captured only in the flow "${name}"`)),
-  ];
+  const inOthers = others.flatMap(({ name, steps }) =>
+    captures(steps, () => `captured only in the flow "${name}"`),
+  );
+  return [...captures(own.steps, isLater), ...inOthers.map((each) => ({ ...each, isAhead: false }))];
+}
+
+function captures(steps: readonly CodeStep[], where: (step: string) => string): readonly Captured[] {
+  return namedValues(steps).map(({ name, step }) =>
+    step === null
+      ? { name, where: 'known only inside its loop', isAhead: false }
+      : { name, where: where(step), isAhead: true },
+  );
 }
 
 type Uses = { readonly inSession: ReadonlySet<string>; readonly inFlows: ReadonlySet<string> };
@@ -98,7 +107,7 @@ function dataOf(
 }
 
 function refuseMixedModels(
-  { problems }: Omit<PlanContext, 'names'>,
+  { problems }: CommonContext,
   drafts: readonly LaneDraft[],
   lanes: readonly (LanePlan | null)[],
 ): void {

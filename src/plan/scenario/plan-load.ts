@@ -1,6 +1,6 @@
-import type { Arrival, ClosedLoad, OpenLoad } from '../../scenario/load.ts';
 import type { ScenarioPath } from '../../scenario/file/loaded-scenario.ts';
 import type { Duration, LoadFile } from '../../scenario/file/scenario-file.ts';
+import type { Arrival, ClosedLoad, OpenLoad } from '../../scenario/load.ts';
 import { keyOf, type ProblemList } from './problem-list.ts';
 import { durationMs, type Least, ratePerS, wholeNumber } from './quantity.ts';
 

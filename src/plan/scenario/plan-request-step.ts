@@ -7,8 +7,8 @@ import { planFlowUrl } from './flow-url.ts';
 import { planCaptures } from './plan-captures.ts';
 import { planChecks } from './plan-checks.ts';
 import type { PlanContext } from './plan-context.ts';
-import { refuseTemplate } from './refuse-template.ts';
 import { durationMs, wholeNumber } from './quantity.ts';
+import { refuseTemplate } from './refuse-template.ts';
 import { statusRanges } from './status-ranges.ts';
 
 const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'] as const;

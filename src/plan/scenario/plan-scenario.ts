@@ -1,28 +1,28 @@
+import { indexRows } from '../../scenario/data/index-rows.ts';
 import type { CodeFlow, CodeScenario } from '../../scenario/file/code-scenario.ts';
 import type { LoadedScenario } from '../../scenario/file/loaded-scenario.ts';
 import type { LoadFile } from '../../scenario/file/scenario-file.ts';
 import { Redactor } from '../../scenario/redactor.ts';
 import type { Threshold } from '../../scenario/threshold.ts';
+import type { LanePlan } from '../flows-plan.ts';
 import type { Machine } from '../machine.ts';
 import type { Planning } from '../make-plan.ts';
-import type { LanePlan } from '../flows-plan.ts';
 import { isNonEmpty, mapNonEmpty } from '../non-empty.ts';
 import { numberProblems } from '../number-problems.ts';
-import type { Plan } from '../plan.ts';
 import { targetProblems } from '../plan-requests.ts';
 import { planSettings, proxyProblems } from '../plan-settings.ts';
 import { readProxy } from '../plan-target.ts';
 import { type Need, planWorkers } from '../plan-workers.ts';
+import type { Plan } from '../plan.ts';
 import { NamedFiles, type ReadFiles, realFiles } from './named-files.ts';
 import { type IndexRows, planData } from './plan-data.ts';
-import { indexRows } from '../../scenario/data/index-rows.ts';
 import { planFlows } from './plan-flows.ts';
 import { secretValues } from './plan-secrets.ts';
 import { planThresholds } from './plan-thresholds.ts';
 import { ProblemList } from './problem-list.ts';
+import { runSettings, type SettingOverrides } from './run-settings.ts';
 import { scenarioName } from './scenario-name.ts';
 import { SyntaxChecks } from './syntax-checks.ts';
-import { runSettings, type SettingOverrides } from './run-settings.ts';
 
 /** What was said for this run, in place of what the file says. */
 export type PlanOverrides = SettingOverrides & {
@@ -93,7 +93,7 @@ export async function planScenario(
   const work = { kind: 'flows', name: redact(scenarioName(loaded)), flows: { ...flows, lanes } } as const;
   const shown = mapNonEmpty(targets, (target) => ({ ...target, url: redact(target.url) }));
   const plan: Plan = { targets: shown, work, connections, workers, ...settings };
-  return { ok: true, plan: { plan, thresholds, dispose: data.remove }, notes: [...notes] };
+  return { ok: true, plan: { plan, thresholds, dispose: data.remove }, notes: [...notes].map(redact) };
 }
 
 /** The file, with what was said for this run. */

@@ -1,15 +1,15 @@
+import { parseCount } from '../../base/units.ts';
+import type { Expression } from '../../scenario/expression/expression.ts';
 import type { CodeStep } from '../../scenario/file/code-scenario.ts';
 import type { ScenarioPath } from '../../scenario/file/loaded-scenario.ts';
 import { pathText } from '../../scenario/file/path-text.ts';
 import type { Duration, RepeatFile, ThinkFile } from '../../scenario/file/scenario-file.ts';
-import { parseCount } from '../../base/units.ts';
-import type { Expression } from '../../scenario/expression/expression.ts';
 import type { StepPlan } from '../flows-plan.ts';
 import type { PlanContext } from './plan-context.ts';
 import { planRequestStep } from './plan-request-step.ts';
 import { durationMs, wholeNumber } from './quantity.ts';
-import { refuseTemplate } from './refuse-template.ts';
 import { readExpression } from './read-text.ts';
+import { refuseTemplate } from './refuse-template.ts';
 
 /** Steps one after another; `groups` are the names of those they are in. Steps that are wrong are left out, and told. */
 export function planSteps(

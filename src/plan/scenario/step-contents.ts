@@ -1,21 +1,20 @@
 import type { CodeStep } from '../../scenario/file/code-scenario.ts';
-import type { Captured } from './known-names.ts';
 import { requestName } from './plan-request-step.ts';
 
-/** Names to which steps give a value, each with what to say of it where it has none. */
-export function stepCaptures(
-  steps: readonly CodeStep[],
-  where: (step: string) => string,
-): readonly Captured[] {
-  return steps.flatMap((step): readonly Captured[] => {
+/** A name, and the step that gives it a value; null: a loop. */
+export type NamedValue = { readonly name: string; readonly step: string | null };
+
+/** Names that have a value in some of the steps or after them. */
+export function namedValues(steps: readonly CodeStep[]): readonly NamedValue[] {
+  return steps.flatMap((step): readonly NamedValue[] => {
     if (typeof step === 'function' || 'run' in step || 'think' in step) return [];
     if ('steps' in step) {
-      const inside = stepCaptures(step.steps, where);
+      const inside = namedValues(step.steps);
       const as = 'as' in step ? step.as : undefined;
-      return as === undefined ? inside : [...inside, { name: as, where: 'known only inside its loop' }];
+      return as === undefined ? inside : [...inside, { name: as, step: null }];
     }
     const names = Object.keys(step.capture ?? {});
-    return names.map((name) => ({ name, where: where(requestName(step)) }));
+    return names.map((name) => ({ name, step: requestName(step) }));
   });
 }
 

@@ -16,8 +16,8 @@ export class SyntaxChecks {
   /** A regular expression. */
   pattern(at: ScenarioPath, text: string): void {
     this.#later(at, async () => {
-      const { patternProblem } = await import('../../scenario/pattern/compile-pattern.ts');
-      return patternProblem(text);
+      const { regexProblem } = await import('../../scenario/regex/compile-regex.ts');
+      return regexProblem(text);
     });
   }
 

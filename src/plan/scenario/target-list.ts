@@ -1,6 +1,6 @@
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { TargetPlan } from '../plan.ts';
 import { planTarget } from '../plan-target.ts';
+import type { TargetPlan } from '../plan.ts';
 
 /** How the sockets get to the origins. */
 export type Reaching = Pick<Scenario, 'tls' | 'unixPath' | 'connectTo'> & { readonly proxy: URL | null };

@@ -26,7 +26,7 @@ export function usersNeeded(
   if (ready === null || most === null) return null;
   const busyAtOnce = Math.ceil((highestRatePerS(load) * (assumedIterationMs + meanThinkMs)) / 1000);
   const maxVus = most?.value ?? Math.max(defaultMaxVus, ready?.value ?? 0);
-  const vus = ready?.value ?? Math.max(1, Math.min(busyAtOnce, maxVus));
+  const vus = ready?.value ?? Math.min(busyAtOnce, maxVus);
   if (vus <= maxVus) return { vus, maxVus };
   return problems.refuse(ready?.path ?? path, `vus is ${vus}, more than maxVus, ${maxVus}`);
 }

@@ -206,6 +206,11 @@ describe('data', () => {
       { userData: [], iterationData: ['users', 'goods'] },
     ],
     [
+      'it may read elsewhere, in a session and in a step',
+      { session: [() => {}], steps: [() => {}] },
+      { userData: [], iterationData: ['users', 'goods'] },
+    ],
+    [
       'it may read elsewhere, but not what the session has',
       { session: [login], steps: [() => {}] },
       { userData: ['users'], iterationData: ['goods'] },

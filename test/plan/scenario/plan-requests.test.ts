@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FlowRequest, Hole, Pieces } from '../../../src/plan/flows-plan.ts';
 import type { RequestFile } from '../../../src/scenario/file/scenario-file.ts';
-import { flowsOf, localTarget, plannedFile, problemsOf, requestOf } from '../../support/planned-file.ts';
+import {
+  flowsOf,
+  localTarget,
+  planFile,
+  plannedFile,
+  problemsOf,
+  requestOf,
+} from '../../support/planned-file.ts';
+
+const load = { kind: 'constant-vus', vus: 1, for: '1s' } as const;
 
 /** Holes as `<encoding kind>`. */
 function shown(pieces: Pieces | null): string {
@@ -35,7 +44,8 @@ describe('a URL', () => {
       `${localTarget}/orders/{{ user }}?n={{ iteration + 1 }}`,
     ],
     ['{{ user }}', '<url number-of>', '{{ user }}'],
-    ['/h0x/{{ user }}/h0x0x', '/h0x/<component number-of>/h0x0x', `${localTarget}/h0x/{{ user }}/h0x0x`],
+    ['{{ user }}/a b?{{ user }}', '<url number-of>/a b?<component number-of>', '{{ user }}/a b?{{ user }}'],
+    ['/h0x0x/{{ user }}', '/h0x0x/<component number-of>', `${localTarget}/h0x0x/{{ user }}`],
     ['http://127.0.0.1:8080/x', '/x', 'http://127.0.0.1:8080/x'],
     ['HTTP://127.0.0.1:8080', '/', 'HTTP://127.0.0.1:8080'],
   ])('%s is sent as %s', async (get, path, url) => {
@@ -99,10 +109,6 @@ describe('a URL', () => {
       'steps[0].get: "//other/x" is not the URL of a request → begin it with / or http://, as in "/other/x"',
     ],
     [
-      '{{ user }}/x',
-      'steps[0].get: "{{ user }}/x" is not the URL of a request → begin it with / or http://, as in "/{{ user }}/x"',
-    ],
-    [
       'ftp://127.0.0.1/',
       'steps[0].get: "ftp://127.0.0.1/" is not the URL of a request → begin it with / or http://, as in "/ftp://127.0.0.1/"',
     ],
@@ -155,13 +161,11 @@ describe('a URL', () => {
     );
   });
 
-  it('that is one expression has no query beside it', async () => {
-    const problems = await problemsOf({
-      target: localTarget,
-      steps: [{ get: '{{ user }}', query: { a: 1 } }],
-    });
-    expect(problems).toEqual([
-      'steps[0].get: a URL that is one expression takes no `query` → make the query a part of the expression',
+  it('that begins with an expression takes a query only where it is known to have one', async () => {
+    const query = { a: 1 };
+    expect(shown((await requestOf({ get: '{{ user }}?b', query })).path)).toBe('<url number-of>?b&a=1');
+    expect(await problemsOf({ target: localTarget, steps: [{ get: '{{ user }}', query }] })).toEqual([
+      'steps[0].get: whether "{{ user }}" has a query isn\'t known before, so `query` can\'t be added → write the query into the URL: "{{ link }}?page=2"',
     ]);
   });
 });
@@ -237,6 +241,30 @@ describe('headers', () => {
     expect(requests.map((request) => headersOf(request).slice(3))).toEqual([
       ['x-b: b'],
       ['x-token: <header token>', 'x-b: b', 'Authorization: Bearer <header token>'],
+    ]);
+  });
+
+  it('of the file that are left out are noted, but for a session', async () => {
+    const login = { post: '/login', capture: { token: '$.token' } };
+    const file = { target: localTarget, load, auth: { bearer: '{{ token }}' } };
+    const session = await planFile({ ...file, session: [login], steps: [{ get: '/' }] });
+    expect(session).toMatchObject({ ok: true, notes: [] });
+    const steps = await planFile({ ...file, headers: { a: '{{ token }}' }, steps: [login, { get: '/' }] });
+    const rest = 'of the file needs a capture, so the requests until then are sent without it';
+    expect(steps).toMatchObject({ ok: true, notes: [`the header a ${rest}`, `auth ${rest}`] });
+  });
+
+  it('of the file that need a capture of another flow are refused', async () => {
+    const file = {
+      target: localTarget,
+      headers: { 'x-token': '{{ token }}' },
+      flows: {
+        a: { steps: [{ post: '/login', capture: { token: '$.token' } }] },
+        b: { steps: [{ get: '/' }] },
+      },
+    };
+    expect(await problemsOf(file)).toEqual([
+      'headers.x-token: "token" is captured only in the flow "a" → capture it in an earlier step',
     ]);
   });
 

@@ -312,6 +312,46 @@ describe('problems', () => {
   });
 });
 
+describe('thresholds', () => {
+  const checked = [
+    { name: 'orders', get: '/', check: { status: 200 } },
+    { name: 'pay', post: '/' },
+  ];
+  const file = { target, session: [{ name: 'login', post: '/login' }], steps: checked, load: users };
+
+  it('say what must hold, of all requests or of one', async () => {
+    const planning = await planFile({
+      ...file,
+      thresholds: ['p95 < 500ms', 'orders.p99 < 1s', 'checks > 99%'],
+    });
+    expect(planning).toMatchObject({
+      plan: {
+        thresholds: [
+          { request: null, operator: '<', limit: 500, holds: 'passes' },
+          { request: 'orders', limit: 1000, holds: 'passes' },
+          { request: null, metric: { kind: 'checks' } },
+        ],
+      },
+    });
+  });
+
+  it.each([
+    ['ordres.p95 < 1s', '"ordres.p95 < 1s": there is no request "ordres", did you mean "orders"?'],
+    ['login.p95 < 1s', '"login.p95 < 1s": there is no request "login"; there are "orders", "pay"'],
+    [
+      'pay.checks > 99%',
+      '"pay.checks > 99%" asks for checks, and there are none → add some: check: { status: 200 }',
+    ],
+  ])('speak of what is there: %s', async (threshold, problem) => {
+    expect(await problemsOf({ ...file, thresholds: [threshold] })).toEqual([`thresholds[0]: ${problem}`]);
+  });
+
+  it('may speak of what a function sends', async () => {
+    const thresholds = ['any.p95 < 1s', 'checks > 99%'];
+    expect(await problemsOf({ target, steps: [() => {}], load: users, thresholds })).toEqual([]);
+  });
+});
+
 describe('secrets', () => {
   const files = { 'users.csv': 'name,password\nann,x' };
   const file = {

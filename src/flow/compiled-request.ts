@@ -14,15 +14,19 @@ export type CompiledRequest = {
   readonly captures: Captures | null;
   readonly needsHead: boolean;
   readonly needsBody: boolean;
+  /** A secret is captured of its response, so that no sample of it may be shown, unless it is an error. */
+  readonly hidesResponse: boolean;
 };
 
 /** Code that only some requests need is loaded here, before the first is sent. */
 export async function compileRequest(
   plan: FlowRequest,
   origins: readonly string[],
+  isSecret: (name: string) => boolean = () => false,
 ): Promise<CompiledRequest> {
   const checks = await checksOf(plan);
-  const captures = await capturesOf(plan);
+  const hidesResponse = plan.captures.some(({ name }) => isSecret(name));
+  const captures = await capturesOf(plan, hidesResponse);
   return {
     plan,
     writer: makeWriter(plan, origins),
@@ -30,6 +34,7 @@ export async function compileRequest(
     captures,
     needsHead: (checks?.needsHead ?? false) || (captures?.needsHead ?? false),
     needsBody: (checks?.needsBody ?? false) || (captures?.needsBody ?? false),
+    hidesResponse,
   };
 }
 
@@ -37,8 +42,9 @@ async function checksOf({ checks }: FlowRequest): Promise<Checks | null> {
   return checks.length === 0 ? null : (await import('./checks/checks.ts')).makeChecks(checks);
 }
 
-async function capturesOf({ captures }: FlowRequest): Promise<Captures | null> {
-  return captures.length === 0 ? null : (await import('./captures/captures.ts')).makeCaptures(captures);
+async function capturesOf({ captures }: FlowRequest, hidesResponse: boolean): Promise<Captures | null> {
+  if (captures.length === 0) return null;
+  return (await import('./captures/captures.ts')).makeCaptures(captures, hidesResponse);
 }
 
 /** What a whole response's status makes of it, where the scenario says which are expected. */

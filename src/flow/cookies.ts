@@ -33,7 +33,7 @@ export async function loadCookies(
 
 /**
  * The cookies of one virtual user, as a browser keeps them (RFC 6265). The answer of `header` is remembered until
- * a cookie is set or expires: one costs tough-cookie 8 µs, from memory it takes about 20 ns.
+ * a cookie is set or expires: it costs tough-cookie 5 to 8 µs, and from memory 7 to 110 ns.
  */
 export class CookieJar {
   /** Set-Cookie lines that were not kept, and cookies that made room: the jar is bounded. */

@@ -65,7 +65,8 @@ function inflate(bytes: Buffer, limits: { readonly maxOutputLength: number }): B
 
 function unzstd(bytes: Buffer, limits: { readonly maxOutputLength: number }): Buffer {
   const decoder: unknown = Reflect.get(zlib, 'zstdDecompressSync');
-  const decoded: unknown = typeof decoder === 'function' ? Reflect.apply(decoder, zlib, [bytes, limits]) : null;
+  const decoded: unknown =
+    typeof decoder === 'function' ? Reflect.apply(decoder, zlib, [bytes, limits]) : null;
   if (Buffer.isBuffer(decoded)) return decoded;
   throw new Error('only Node 22.15 and newer can decompress zstd');
 }

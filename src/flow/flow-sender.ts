@@ -4,9 +4,8 @@ import type { Clock } from '../base/clock.ts';
 import type { Connection, ConnectionListener, Engine } from '../http/connection.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { PreparedRequest } from '../http/prepare.ts';
-import type { StatusRange } from '../plan/flows-plan.ts';
+import { redacted } from '../scenario/redactor.ts';
 import { isOk, judgeStatus } from './compiled-request.ts';
-import { Flight } from './flight.ts';
 import type { CookieJar } from './cookies.ts';
 import type { FlowRecorder } from './flow-recorder.ts';
 import type { FlowTrace } from './flow-trace.ts';
@@ -14,7 +13,8 @@ import { isRedirect, redirected, tooManyRedirects } from './redirect.ts';
 import { ResponseGatherer } from './response-gatherer.ts';
 import { FlowError } from './scope.ts';
 import { Seat } from './seat.ts';
-import type { User } from './user.ts';
+import type { SendSettings } from './send-settings.ts';
+import { Flight, type User } from './user.ts';
 
 /** Hears of sockets. */
 export type SocketListener = Pick<ConnectionListener, 'onOpen' | 'onOpenFailed' | 'onClose'>;
@@ -32,21 +32,10 @@ export type SenderOptions = {
   readonly trace: FlowTrace | null;
 };
 
-/** How one request is sent, beside its bytes. */
-export type SendSettings = {
-  readonly row: number;
-  readonly expected: readonly StatusRange[] | null;
-  readonly redirects: number;
-  readonly needsHead: boolean;
-  readonly needsBody: boolean;
-  /** Of a session, which is in no number. */
-  readonly isRecorded: boolean;
-};
-
 /** Sends what users ask for over their connections, follows redirects, keeps cookies and judges what comes back. */
 export class FlowSender implements ConnectionListener {
   readonly #options: SenderOptions;
-  readonly #seats = new Map<Connection, Seat>();
+  readonly #seats = new Map<Connection, Seat<Flight>>();
   readonly #flights: Flight[] = [];
 
   constructor(options: SenderOptions) {
@@ -54,9 +43,9 @@ export class FlowSender implements ConnectionListener {
   }
 
   /** A connection for one user, or for as many as are pipelined on it. */
-  addSeat(): Seat {
+  addSeat(): Seat<Flight> {
     const connection = this.#options.engine.connect(this);
-    const seat = new Seat(connection);
+    const seat = new Seat<Flight>(connection);
     this.#seats.set(connection, seat);
     return seat;
   }
@@ -168,8 +157,10 @@ export class FlowSender implements ConnectionListener {
     const { recorder, redact } = this.#options;
     const checks = step?.checks ?? null;
     assert(checks !== null, 'there are checks');
+    const isHidden = step?.hidesResponse === true && exchange.status < 400;
     const passed = checks.run(flight.response, user.scope, (label, isPassed, got) => {
-      if (settings.isRecorded) recorder.onCheck(exchange, label, isPassed, () => redact(got(), user));
+      const example = (): string => (isHidden ? redacted : redact(got(), user));
+      if (settings.isRecorded) recorder.onCheck(exchange, label, isPassed, example);
       this.#options.trace?.({ kind: 'check', label, passed: isPassed, got: isPassed ? '' : got() });
     });
     if (!passed && isOk(exchange)) exchange.judged = 'check-failed';
@@ -207,7 +198,7 @@ export class FlowSender implements ConnectionListener {
     }
   }
 
-  #serve(seat: Seat): void {
+  #serve(seat: Seat<Flight>): void {
     for (let flight = seat.next(); flight !== undefined; flight = seat.next()) {
       this.#write(flight, this.#options.clock.now());
     }

@@ -6,12 +6,6 @@ type Variables = Readonly<Record<string, unknown>>;
 /** Whole text, not cut short yet, of a user with these variables, and the same text without secrets. */
 export type Redact = (text: string, vars: Variables) => string;
 
-/** See {@link FlowRedactor}. */
-export function makeRedactor(secrets: SecretsPlan): Redact {
-  const redactor = new FlowRedactor(secrets);
-  return (text, vars) => redactor.redact(text, vars);
-}
-
 /** More values of one variable than anybody has: a response may hold any number. */
 const mostValues = 1000;
 const mostRedactors = 100;

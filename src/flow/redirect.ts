@@ -10,7 +10,9 @@ export type Place = { readonly target: number; readonly path: string };
 type Headers = RequestSpec['headers'];
 
 /** What is said of a body, and goes with it (RFC 9110, section 15.4). */
-const bodyHeaders = /^(content-.*|transfer-encoding)$/i;
+const bodyHeaders = /^(content-.*|transfer-encoding)$/;
+/** What is for no other origin than the one that it was written for. */
+const ofOneOrigin: ReadonlySet<string> = new Set(['host', 'authorization', 'cookie']);
 
 export function isRedirect(status: number): boolean {
   return status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
@@ -37,13 +39,15 @@ export function redirected(
   const from = (origins[target] ?? '') + spec.path;
   const place = locate(response.header('location'), status, from, origins);
   const { method, keepsBody } = methodAfter(status, spec.method);
-  const isSameOrigin = place.target === target;
-  const headers = headersFor(spec.headers, keepsBody, isSameOrigin ? null : (origins[place.target] ?? ''));
+  const otherOrigin = place.target === target ? null : (origins[place.target] ?? '');
+  const headers = headersFor(spec.headers, keepsBody, otherOrigin);
+  // Without a jar they are the scenario's own, and stay where they are meant to go.
+  const kept = cookies === null ? headers : headers.filter(([name]) => name.toLowerCase() !== 'cookie');
   const cookie = cookies?.header(place.target, place.path) ?? null;
   const next: RequestSpec = {
     method,
     path: place.path,
-    headers: cookie === null ? headers : [...headers, ['Cookie', cookie]],
+    headers: cookie === null ? kept : [...kept, ['Cookie', cookie]],
     body: keepsBody ? spec.body : null,
   };
   return new PreparedRequest(next, place.target, timeoutMs);
@@ -67,19 +71,19 @@ export function locate(
   origins: readonly string[],
 ): Place {
   if (location === null || location === '') {
-    throw new FlowError('redirect', `${from} answered ${status} and named no location`);
+    throw new FlowError('redirect', `${clip(from)} answered ${status} and named no location`);
   }
   // Headers are read as Latin-1, but whoever puts such letters into a URL means UTF-8.
   const text = Buffer.from(location, 'latin1').toString('utf8');
   if (!URL.canParse(text, from)) {
-    throw new FlowError('redirect', `${from} answered ${status} to what is no URL: '${clip(text)}'`);
+    throw new FlowError('redirect', `${clip(from)} answered ${status} to what is no URL: '${clip(text)}'`);
   }
   const { origin, pathname, search } = new URL(text, from);
   const target = origins.findIndex((each) => new URL(each).origin === origin);
   if (target < 0) {
     throw new FlowError(
       'redirect',
-      `${from} answered ${status} to '${clip(text)}', and redirects are followed only to origins that the file names`,
+      `${clip(from)} answered ${status} to '${clip(text)}', and redirects are followed only to origins that the file names`,
     );
   }
   return { target, path: pathname + search };
@@ -89,8 +93,8 @@ export function locate(
 function headersFor(headers: Headers, keepsBody: boolean, otherOrigin: string | null): Headers {
   const kept = headers.filter(([name]) => {
     const lower = name.toLowerCase();
-    if (lower === 'cookie' || (!keepsBody && bodyHeaders.test(lower))) return false;
-    return otherOrigin === null || (lower !== 'authorization' && lower !== 'host');
+    if (!keepsBody && bodyHeaders.test(lower)) return false;
+    return otherOrigin === null || !ofOneOrigin.has(lower);
   });
   return otherOrigin === null ? kept : [['Host', new URL(otherOrigin).host], ...kept];
 }

@@ -5,12 +5,14 @@ const tab = 9;
 const space = 32;
 const colon = 58;
 
+const nothing = Buffer.alloc(0);
+
 /**
  * The header lines of a raw response head: `buffer[start..end)`, from the status line on. Nothing is remembered:
  * looking through a head costs less than an index of it, for the few headers that anybody asks for.
  */
 export class ResponseHead {
-  #buffer: Buffer = Buffer.alloc(0);
+  #buffer: Buffer = nothing;
   #start = 0;
   #end = 0;
 

@@ -1,9 +1,8 @@
 // Hot path: runs for every request of a flow; no allocation.
 import type { Connection } from '../http/connection.ts';
-import type { Flight } from './flight.ts';
 
 /** The connection that a virtual user has, alone or with as many others as it pipelines. */
-export class Seat {
+export class Seat<Flight> {
   readonly connection: Connection;
   /** Ready to be sent while the connection pauses or is full, oldest first. */
   readonly #waiting: Flight[] = [];

@@ -1,13 +1,13 @@
 import type { Clock } from '../base/clock.ts';
 import type { PreparedRequest } from '../http/prepare.ts';
 import type { SendListener, SendOptions, UserHttp } from './code/user-http.ts';
-import type { Flight } from './flight.ts';
+import { withCookies } from './cookie-header.ts';
 import type { FlowRecorder } from './flow-recorder.ts';
 import type { FlowTimers } from './flow-runner.ts';
 import type { FlowSender } from './flow-sender.ts';
 import type { FlowTrace } from './flow-trace.ts';
 import { FlowError, type Scope } from './scope.ts';
-import type { User } from './user.ts';
+import type { Flight, User } from './user.ts';
 
 export type UserCallsOptions = {
   readonly sender: FlowSender;
@@ -44,7 +44,7 @@ export class UserCalls implements UserHttp {
     this.#listener = listener;
     const isRecorded = user.state === 'iteration';
     const settings = { row, expected, redirects, needsHead: true, needsBody: true, isRecorded };
-    sender.send(flight, request, settings, user.isOpen ? readyAt : NaN, now);
+    sender.send(flight, withCookies(request, user.jar), settings, user.isOpen ? readyAt : NaN, now);
   }
 
   row(name: string): unknown {

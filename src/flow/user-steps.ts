@@ -1,12 +1,12 @@
 // Hot path: runs for every request of a step.
 import { present } from '../base/assert.ts';
 import { type CompiledRequest, isOk } from './compiled-request.ts';
-import type { Flight } from './flight.ts';
 import type { FlowRecorder } from './flow-recorder.ts';
-import type { FlowSender, SendSettings } from './flow-sender.ts';
+import type { FlowSender } from './flow-sender.ts';
+import type { SendSettings } from './send-settings.ts';
 import type { FlowTrace } from './flow-trace.ts';
 import { FlowError } from './scope.ts';
-import type { User } from './user.ts';
+import type { Flight, User } from './user.ts';
 
 /** The requests of declared steps: one at a time for each user. */
 export class UserSteps {
@@ -39,9 +39,11 @@ export class UserSteps {
   }
 
   /** Of a session every request must be ok, checks included: without it the user is none. */
-  demandOk({ exchange, response }: Flight): void {
+  demandOk({ exchange, response, step }: Flight): void {
     if (isOk(exchange)) return;
-    throw new FlowError('capture', `status ${exchange.status}, ${clipped(response.text())}`);
+    const isHidden = step?.hidesResponse === true && exchange.status < 400;
+    const sample = isHidden ? '' : `, ${clipped(response.text())}`;
+    throw new FlowError('capture', `status ${exchange.status}${sample}`);
   }
 
   /** Takes what later steps need out of the response. Throws a `FlowError` when it isn't there. */

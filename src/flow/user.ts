@@ -1,17 +1,22 @@
-import type { Random } from '../base/random.ts';
+import { Exchange } from '../http/exchange.ts';
+import type { PreparedRequest } from '../http/prepare.ts';
+import type { CompiledRequest } from './compiled-request.ts';
 import type { CookieJar } from './cookies.ts';
-import type { Flight } from './flight.ts';
 import { Loops } from './loops.ts';
 import type { Program } from './program.ts';
-import type { FlowError, Scope } from './scope.ts';
+import type { ReceivedResponse } from './received-response.ts';
+import type { ResponseGatherer } from './response-gatherer.ts';
+import type { FlowError } from './scope.ts';
 import type { Seat } from './seat.ts';
+import { type SendSettings, sendsNothing } from './send-settings.ts';
+import type { UserScope } from './user-scope.ts';
 
 /** What a user is doing. */
 export type UserState = 'idle' | 'session' | 'iteration';
 
 /** A virtual user: its variables and cookies, and its place in the steps that it goes through. */
 export class User {
-  readonly seat: Seat;
+  readonly seat: Seat<Flight>;
   readonly scope: UserScope;
   readonly jar: CookieJar | null;
   readonly loops: Loops = new Loops();
@@ -34,26 +39,40 @@ export class User {
   flight: Flight | null = null;
   onSessionEnd: (problem: FlowError | null) => void = () => {};
 
-  constructor(seat: Seat, scope: UserScope, jar: CookieJar | null) {
+  constructor(seat: Seat<Flight>, scope: UserScope, jar: CookieJar | null) {
     this.seat = seat;
     this.scope = scope;
     this.jar = jar;
   }
 }
 
-/** See {@link Scope}; the iteration moves on. */
-export class UserScope implements Scope {
-  // Without a prototype: a name such as `toString` is a variable like any other, or none.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.create answers any
-  readonly vars: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  iteration: number = -1;
-  readonly user: number;
-  readonly env: Readonly<Record<string, string>>;
-  readonly random: Random;
+/** One request of a virtual user, from the moment that it is ready to be sent. Used again and again. */
+export class Flight {
+  readonly user: User;
+  readonly exchange: Exchange = new Exchange();
+  readonly gatherer: ResponseGatherer;
+  /** Hears of every end, redirects apart. */
+  onEnd: (flight: Flight) => void = () => {};
+  settings: SendSettings;
+  /** What is sent next. */
+  request: PreparedRequest | null = null;
+  /** What it was made from; null for a request that a function sends. */
+  step: CompiledRequest | null = null;
+  plannedAt: number = NaN;
+  redirectsLeft: number = 0;
+  /** A redirect that can't be followed. */
+  problem: FlowError | null = null;
 
-  constructor(user: number, env: Readonly<Record<string, string>>, random: Random) {
+  /** `index` is its place among all of a sender; its exchange carries it as `owner`. */
+  constructor(index: number, user: User, gatherer: ResponseGatherer) {
     this.user = user;
-    this.env = env;
-    this.random = random;
+    this.gatherer = gatherer;
+    this.exchange.owner = index;
+    this.settings = sendsNothing;
+  }
+
+  /** What came; only after a whole response, and until the next request. */
+  get response(): ReceivedResponse {
+    return this.gatherer.response;
   }
 }

@@ -5,6 +5,7 @@ import type { SystemWatch } from '../machine/system-watch.ts';
 import { workLengthMs } from '../plan/loads.ts';
 import type { Plan } from '../plan/plan.ts';
 import { endedCount, missedCount } from '../stats/counters.ts';
+import { openIterations, waitingIterations } from '../stats/iteration-counts.ts';
 import { Tally } from '../stats/tally.ts';
 import type { Measured } from '../summary/run-record.ts';
 import { Liveness } from './liveness.ts';
@@ -159,6 +160,10 @@ export class Coordinator {
     member.planned += counters.planned;
     member.open += counters.started - endedCount(counters);
     member.waiting += counters.planned - counters.started - missedCount(counters);
+    if (delta.iterations !== null) {
+      member.openIterations += openIterations(delta.iterations.counters);
+      member.waitingIterations += waitingIterations(delta.iterations.counters);
+    }
     this.#tally.add(delta, member.log.add(delta, health));
     this.#judgeWarmup();
     this.#tick();
@@ -189,7 +194,10 @@ export class Coordinator {
 
   /** It may be stopped for good, or come back when its share is given up already. */
   #onSilent(member: Member, silentMs: number): void {
-    this.#onLost(member, `it said nothing for ${Math.round(silentMs / 1000)} s`);
+    const { work } = this.#options.plan;
+    const hasCode = work.kind === 'flows' && work.flows.codePath !== null;
+    const hint = hasCode ? ', maybe for a function of the scenario that never returns' : '';
+    this.#onLost(member, `it said nothing for ${Math.round(silentMs / 1000)} s${hint}`);
     member.transport.kill();
   }
 
@@ -199,6 +207,7 @@ export class Coordinator {
     member.state = 'lost';
     member.transport.close();
     this.#tally.abandon(member.open, member.waiting);
+    this.#tally.abandonIterations(member.openIterations, member.waitingIterations);
     const name = `worker ${member.worker + 1} of ${this.#members.length}`;
     this.#partialReasons.push(`${name} was lost (${why}); ${this.#whatIsMissing(member)}`);
     if (wasStarting) {

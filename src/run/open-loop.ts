@@ -8,6 +8,7 @@ import { ExchangePool, type Executor, type ExecutorContext, failureKind } from '
 import type { CutKind } from './message.ts';
 import { NumberQueue } from './number-queue.ts';
 import { Pacer } from './pacer.ts';
+import { shifted } from './shifted.ts';
 
 /** One worker's part of an open load. */
 export type OpenPart = {
@@ -145,8 +146,4 @@ export class OpenLoop implements Executor, ConnectionListener {
     this.#connections.closeAll();
     this.#context.onDone();
   }
-}
-
-function* shifted(offsets: Iterable<number>, startAt: number): Generator<number> {
-  for (const offset of offsets) yield startAt + offset;
 }

@@ -22,6 +22,9 @@ export type Member = {
   open: number;
   /** Measured starts planned and neither started nor missed. */
   waiting: number;
+  /** The same two of the iterations of a scenario file. */
+  openIterations: number;
+  waitingIterations: number;
 };
 
 export function newMember(worker: number, transport: Transport, now: number): Member {
@@ -38,6 +41,8 @@ export function newMember(worker: number, transport: Transport, now: number): Me
     planned: 0,
     open: 0,
     waiting: 0,
+    openIterations: 0,
+    waitingIterations: 0,
   };
 }
 

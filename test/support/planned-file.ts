@@ -48,18 +48,11 @@ export async function planFile(
   const contents = new Map(Object.entries(files).map(([name, text]) => [`/shop/${name}`, text]));
   return planScenario(loaded, machine, overrides, {
     files: filesInMemory(contents),
-    indexRows: async (path) => {
+    indexRows: (path) => {
       const [header = '', ...rows] = (contents.get(path) ?? '').split('\n');
-      return {
-        ok: true,
-        rows: {
-          rowsPath: `${path}.rows`,
-          offsetsPath: `${path}.offsets`,
-          rowCount: rows.length,
-          columns: header.split(','),
-          remove: () => {},
-        },
-      };
+      const columns = header.split(',');
+      const index = { rowsPath: `${path}.rows`, offsetsPath: `${path}.offsets`, remove: () => {} };
+      return Promise.resolve({ ok: true, rows: { ...index, rowCount: rows.length, columns } });
     },
   });
 }
@@ -67,9 +60,8 @@ export async function planFile(
 function filesInMemory(contents: ReadonlyMap<string, string>): ReadFiles {
   const textOf = (path: string): string => {
     const text = contents.get(path);
-    if (text === undefined)
-      throw Object.assign(new Error(`no such file, open '${path}'`), { code: 'ENOENT' });
-    return text;
+    if (text !== undefined) return text;
+    throw Object.assign(new Error(`no such file, open '${path}'`), { code: 'ENOENT' });
   };
   return {
     realPath: (path) => {

@@ -63,7 +63,9 @@ export const failingComparison: SyncVsAsyncResult = {
     sentence: 'Not the same work: 0 of 2,000 sync and 1,019 of 2,000 async requests failed.',
   },
   rounds: [{ order: ['sync', 'async'], counted: true, speedup: null, threadsSpeedup: null }],
-  gates: [{ expression: 'speedup < 3', verdict: 'no-data', value: null, limit: 3, unit: '×' }],
+  gates: [
+    { expression: 'speedup < 3', verdict: 'no-data', value: null, limit: 3, unit: '×', holds: 'fails' },
+  ],
 };
 
 /** The same with a third side, and in four rounds of which the last was interrupted. */

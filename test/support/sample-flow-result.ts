@@ -1,5 +1,5 @@
 import type { RequestRow, Result } from '../../src/summary/result.ts';
-import { distribution, openRun } from './sample-result.ts';
+import { closedRun, distribution, openRun } from './sample-result.ts';
 
 /** Microseconds: min, mean, p50, p75, p90, p95, p99, p99.9, p99.99, max. */
 const listUs = [1830, 4120, 3540, 4480, 6210, 8120, 21_450, 64_900, 91_200, 104_300];
@@ -109,6 +109,46 @@ export const flowRun: Result = {
   statusCodes: { '200': 2766, '503': 8 },
   failures: [{ reason: 'response-timeout', count: 4, example: 'no whole response within 2 s' }],
 };
+
+/** Its thresholds, and one condition of the command line. */
+export const gatedFlowRun: Result = {
+  ...flowRun,
+  gates: [
+    { expression: 'p95 < 500ms', verdict: 'passed', value: 212.4, limit: 500, unit: 'ms', holds: 'passes' },
+    {
+      expression: 'orders.p99 < 20ms',
+      verdict: 'failed',
+      value: 21.45,
+      limit: 20,
+      unit: 'ms',
+      holds: 'passes',
+    },
+    { expression: 'checks > 99%', verdict: 'passed', value: 99.64, limit: 99, unit: '%', holds: 'passes' },
+    { expression: 'errors > 5%', verdict: 'passed', value: 0.86, limit: 5, unit: '%', holds: 'fails' },
+  ],
+};
+
+/** Two URLs without a scenario file, at full speed. */
+export const twoUrlsRun: Result = {
+  ...closedRun,
+  target: {
+    ...closedRun.target,
+    requestCount: 2,
+    requests: [
+      { name: 'http://127.0.0.1:8080/items', method: 'GET', url: 'http://127.0.0.1:8080/items', weight: 3 },
+      { name: 'search', method: 'POST', url: 'http://127.0.0.1:8080/search', weight: 1 },
+    ],
+  },
+  requests: [
+    closedRow('http://127.0.0.1:8080/items', 'GET', 1_377_765, 45_924.3),
+    closedRow('search', 'POST', 459_255, 15_308.1),
+  ],
+};
+
+function closedRow(name: string, method: string, started: number, answeredPerS: number): RequestRow {
+  const parts = { started, ok: started, answeredPerS, us: oneUs.map((us) => us / 2) };
+  return { ...row(name, method, '', parts), url: name, responseTime: null };
+}
 
 type RowParts = Partial<Pick<RequestRow, 'started' | 'ok' | 'httpError' | 'checkFailed' | 'timeout'>> & {
   readonly answeredPerS?: number;

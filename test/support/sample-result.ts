@@ -267,11 +267,46 @@ export const partialRun: Result = withOneRow({
 export const gatedRun: Result = withOneRow({
   ...openRun,
   gates: [
-    { expression: 'rate < 4500/s', verdict: 'passed', value: 4731.2, limit: 4500, unit: '/s' },
-    { expression: 'service.p99 > 31.46ms', verdict: 'failed', value: 31.47, limit: 31.46, unit: 'ms' },
-    { expression: 'errors > 0.5%', verdict: 'failed', value: 0.937_081_66, limit: 0.5, unit: '%' },
-    { expression: 'p99.9 > 5s', verdict: 'inconclusive', value: 2000, limit: 5000, unit: 'ms' },
-    { expression: 'tls.p99.9 > 20ms', verdict: 'no-data', value: null, limit: 20, unit: 'ms' },
+    {
+      expression: 'rate < 4500/s',
+      verdict: 'passed',
+      value: 4731.2,
+      limit: 4500,
+      unit: '/s',
+      holds: 'fails',
+    },
+    {
+      expression: 'service.p99 > 31.46ms',
+      verdict: 'failed',
+      value: 31.47,
+      limit: 31.46,
+      unit: 'ms',
+      holds: 'fails',
+    },
+    {
+      expression: 'errors > 0.5%',
+      verdict: 'failed',
+      value: 0.937_081_66,
+      limit: 0.5,
+      unit: '%',
+      holds: 'fails',
+    },
+    {
+      expression: 'p99.9 > 5s',
+      verdict: 'inconclusive',
+      value: 2000,
+      limit: 5000,
+      unit: 'ms',
+      holds: 'fails',
+    },
+    {
+      expression: 'tls.p99.9 > 20ms',
+      verdict: 'no-data',
+      value: null,
+      limit: 20,
+      unit: 'ms',
+      holds: 'fails',
+    },
   ],
 });
 
@@ -305,7 +340,9 @@ export const invalidRun: Result = withOneRow({
       },
     ],
   },
-  gates: [{ expression: 'p95 > 250ms', verdict: 'passed', value: 212.4, limit: 250, unit: 'ms' }],
+  gates: [
+    { expression: 'p95 > 250ms', verdict: 'passed', value: 212.4, limit: 250, unit: 'ms', holds: 'fails' },
+  ],
 });
 
 /** What a run of one request says of it again by name, and as iterations. */

@@ -3,7 +3,7 @@ import { assertNever } from '../../base/assert.ts';
 import { describeCause } from '../../base/errors.ts';
 import type { CapturePlan } from '../../plan/flows-plan.ts';
 import type { FlowResponse } from '../flow-response.ts';
-import { sampleOf } from '../sample.ts';
+import { excerptOf } from '../excerpt.ts';
 import { FlowError } from '../scope.ts';
 import { compileJsonPath } from './find-json.ts';
 
@@ -18,11 +18,18 @@ export interface Captures {
 /** All that a capture finds, or the first alone; none when it finds nothing. */
 type Find = (response: FlowResponse) => readonly unknown[];
 
-type CompiledCapture = { readonly plan: CapturePlan; readonly find: Find };
+type CompiledCapture = {
+  readonly plan: CapturePlan;
+  readonly find: Find;
+  readonly sampleBody: (response: FlowResponse) => string;
+};
 
-/** Loads what only some captures need. */
-export async function makeCaptures(plans: readonly CapturePlan[]): Promise<Captures> {
-  const captures = await Promise.all(plans.map(async (plan) => ({ plan, find: await compileFind(plan) })));
+/** Loads what only some captures need. `hidesResponse`: no sample of it may be shown. */
+export async function makeCaptures(plans: readonly CapturePlan[], hidesResponse = false): Promise<Captures> {
+  const sampleBody = hidesResponse ? guardedSample : bodyExcerpt;
+  const captures = await Promise.all(
+    plans.map(async (plan) => ({ plan, sampleBody, find: await compileFind(plan) })),
+  );
   const isOfHead = ({ kind }: CapturePlan): boolean => kind === 'header';
   return {
     needsHead: plans.some(isOfHead),
@@ -33,15 +40,15 @@ export async function makeCaptures(plans: readonly CapturePlan[]): Promise<Captu
   };
 }
 
-function capturedBy({ plan, find }: CompiledCapture, response: FlowResponse): unknown {
-  const found = findIn(plan, find, response);
+function capturedBy({ plan, find, sampleBody }: CompiledCapture, response: FlowResponse): unknown {
+  const found = findIn({ plan, find, sampleBody }, response);
   if (found.length > 0) return plan.all ? found : found[0];
   if (plan.fallback !== null) return plan.fallback.value;
-  const where = plan.kind === 'header' ? `a response of status ${response.status}` : bodySample(response);
+  const where = plan.kind === 'header' ? `a response of status ${response.status}` : sampleBody(response);
   throw new FlowError('capture', `capture ${plan.name}: ${sourceOf(plan)} found nothing in ${where}`);
 }
 
-function findIn(plan: CapturePlan, find: Find, response: FlowResponse): readonly unknown[] {
+function findIn({ plan, find, sampleBody }: CompiledCapture, response: FlowResponse): readonly unknown[] {
   try {
     return find(response);
   } catch (error) {
@@ -50,14 +57,19 @@ function findIn(plan: CapturePlan, find: Find, response: FlowResponse): readonly
     if (plan.fallback !== null) return [];
     const isBroken = plan.kind === 'json-path' && error instanceof SyntaxError;
     const why = isBroken ? 'no JSON' : describeCause(error);
-    const message = `capture ${plan.name}: ${why} in ${bodySample(response)}`;
+    const message = `capture ${plan.name}: ${why} in ${sampleBody(response)}`;
     throw new FlowError('capture', message, { cause: error });
   }
 }
 
-function bodySample(response: FlowResponse): string {
+/** An error's body says what is wrong, and not the secret. */
+function guardedSample(response: FlowResponse): string {
+  return response.status < 400 ? 'a body that is not shown, as it may hold a secret' : bodyExcerpt(response);
+}
+
+function bodyExcerpt(response: FlowResponse): string {
   const text = response.text();
-  return text === '' ? 'an empty body' : sampleOf(text);
+  return text === '' ? 'an empty body' : excerptOf(text);
 }
 
 async function compileFind(plan: CapturePlan): Promise<Find> {
@@ -70,8 +82,8 @@ async function compileFind(plan: CapturePlan): Promise<Find> {
       return (response) => (all ? response.headers(header) : asList(response.header(header)));
     }
     case 'regex': {
-      const { compilePattern } = await import('../../scenario/pattern/compile-pattern.ts');
-      const pattern = compilePattern(plan.pattern);
+      const { compileRegex } = await import('../../scenario/regex/compile-regex.ts');
+      const pattern = compileRegex(plan.pattern);
       return (response) => (all ? pattern.all(response.text()) : asList(pattern.first(response.text())));
     }
     case 'css': {

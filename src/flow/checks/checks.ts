@@ -1,7 +1,7 @@
 // Hot path: `run` runs for every response that is checked.
 import type { CheckPlan } from '../../plan/flows-plan.ts';
 import type { FlowResponse } from '../flow-response.ts';
-import { sampleOf } from '../sample.ts';
+import { excerptOf } from '../excerpt.ts';
 import { FlowError, type Scope } from '../scope.ts';
 import { compileCheck, type CompiledCheck } from './compile-check.ts';
 
@@ -11,7 +11,7 @@ export interface Checks {
   readonly needsBody: boolean;
   /**
    * Answers whether all hold, and reports each. `got` says what came in place of what was expected, clipped, and costs
-   * something. Never throws for what a response holds.
+   * something; '' of a check that passed. Never throws for what a response holds.
    */
   run(response: FlowResponse, scope: Scope, report: ReportCheck): boolean;
 }
@@ -38,9 +38,14 @@ type LabelledCheck = CompiledCheck & { readonly label: string };
 
 function runOne(check: LabelledCheck, response: FlowResponse, scope: Scope, report: ReportCheck): boolean {
   const outcome = outcomeOf(check, response, scope);
-  const passed = outcome === true;
-  report(check.label, passed, () => (typeof outcome === 'string' ? outcome : gotOf(check, response)));
-  return passed;
+  // No closure for the check that passed, as nearly all do.
+  if (outcome === true) report(check.label, true, nothing);
+  else report(check.label, false, () => (outcome === false ? gotOf(check, response) : outcome));
+  return outcome === true;
+}
+
+function nothing(): string {
+  return '';
 }
 
 /** Whether it holds, or why that can't be said. */
@@ -65,7 +70,7 @@ function gotOf(check: CompiledCheck, response: FlowResponse): string {
 
 /** A body that isn't what it should be, is nested too deep, or an expression without a value; anything else is a bug. */
 function expectedFault(error: unknown, response: FlowResponse): string {
-  if (error instanceof SyntaxError) return `no JSON: ${sampleOf(response.text())}`;
+  if (error instanceof SyntaxError) return `no JSON: ${excerptOf(response.text())}`;
   if (error instanceof FlowError || error instanceof RangeError) return error.message;
   throw error;
 }

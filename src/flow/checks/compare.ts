@@ -17,8 +17,8 @@ export async function makeCompare(comparison: Comparison, isText: boolean): Prom
       return (got) => got === undefined;
     case '~':
     case '!~': {
-      const { compilePattern } = await import('../../scenario/pattern/compile-pattern.ts');
-      const pattern = compilePattern(comparison.pattern);
+      const { compileRegex } = await import('../../scenario/regex/compile-regex.ts');
+      const pattern = compileRegex(comparison.pattern);
       const wanted = comparison.operator === '~';
       return (got) => got !== undefined && pattern.test(textOf(got)) === wanted;
     }

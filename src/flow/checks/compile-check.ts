@@ -3,7 +3,7 @@ import { assertNever } from '../../base/assert.ts';
 import type { CheckPlan, Comparison, StatusRange } from '../../plan/flows-plan.ts';
 import { compileJsonPath, type FindJson } from '../captures/find-json.ts';
 import type { FlowResponse } from '../flow-response.ts';
-import { sampleOf, valueSample } from '../sample.ts';
+import { excerptOf, valueExcerpt } from '../excerpt.ts';
 import type { Scope } from '../scope.ts';
 import { makeCompare, type Compare } from './compare.ts';
 
@@ -31,13 +31,13 @@ export async function compileCheck(plan: CheckPlan): Promise<CompiledCheck> {
       return {
         reads: 'head',
         holds: (response, scope) => compare(response.header(header) ?? undefined, scope),
-        got: (response) => valueSample(response.header(header) ?? undefined),
+        got: (response) => valueExcerpt(response.header(header) ?? undefined),
       };
     }
     case 'body': {
       const compare = await makeCompare(plan.comparison, true);
       const holds = (response: FlowResponse, scope: Scope): boolean => compare(response.text(), scope);
-      return { reads: 'body', holds, got: (response) => sampleOf(response.text()) };
+      return { reads: 'body', holds, got: (response) => excerptOf(response.text()) };
     }
     case 'json-path': {
       const compare = await makeCompare(plan.comparison, false);
@@ -49,7 +49,7 @@ export async function compileCheck(plan: CheckPlan): Promise<CompiledCheck> {
       return {
         reads: 'body',
         holds: (response) => fault(response.json()) === null,
-        got: (response) => `${fault(response.json()) ?? ''}: ${sampleOf(response.text())}`,
+        got: (response) => `${fault(response.json()) ?? ''}: ${excerptOf(response.text())}`,
       };
     }
     case 'time': {
@@ -95,7 +95,7 @@ function jsonPathCheck(path: FindJson, { operator }: Comparison, compare: Compar
       const document = response.json();
       const value = isSingular ? first(document) : all(document);
       const isThere = isSingular ? value !== undefined : Array.isArray(value) && value.length > 0;
-      return isThere ? valueSample(value) : `nothing in ${sampleOf(response.text())}`;
+      return isThere ? valueExcerpt(value) : `nothing in ${excerptOf(response.text())}`;
     },
   };
 }

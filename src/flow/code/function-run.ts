@@ -118,7 +118,8 @@ export class FunctionRun {
     const passed = Boolean(condition);
     if (this.#state === 'spent' || this.#state === 'idle') return passed;
     const row = this.#lastRow < 0 ? this.#shared.recipes.rowOf(this.#name) : this.#lastRow;
-    this.#host.check(row, String(label), passed, passed ? '' : textOf(got));
+    const shown = this.#shared.recipes.shown(String(label), this.#host.scope);
+    this.#host.check(row, shown, passed, passed ? '' : textOf(got));
     return passed;
   }
 

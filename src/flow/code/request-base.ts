@@ -1,7 +1,7 @@
 import { PreparedRequest } from '../../http/prepare.ts';
 import type { FunctionRequests } from '../../plan/flows-plan.ts';
 import type { RequestSpec } from '../../scenario/request.ts';
-import type { Scope } from '../scope.ts';
+import { FlowError, type Scope } from '../scope.ts';
 import { compilePieces } from '../writing/compile-head.ts';
 import type { WriteText } from '../writing/compile-hole.ts';
 
@@ -50,13 +50,25 @@ export class RequestBase {
     return read.origin === this.origin ? read.pathname + read.search : null;
   }
 
-  /** In sending order. Throws a `FlowError` where an expression does. */
+  /** In sending order. One that needs what isn't there yet, as before a login, is left out. */
   headers(scope: Scope): readonly Header[] {
     if (this.#constant !== null) return this.#constant;
-    return this.#headers.map(([name, value]) => [name, typeof value === 'string' ? value : value(scope)]);
+    return this.#headers.flatMap(([name, value]) => {
+      const text = typeof value === 'string' ? value : valueNow(value, scope);
+      return text === null ? [] : [[name, text] as const];
+    });
   }
 
   prepare(spec: RequestSpec, timeoutMs: number | undefined): PreparedRequest {
     return new PreparedRequest(spec, this.#target, timeoutMs ?? this.#timeoutMs);
+  }
+}
+
+function valueNow(value: WriteText, scope: Scope): string | null {
+  try {
+    return value(scope);
+  } catch (error) {
+    if (error instanceof FlowError) return null;
+    throw error;
   }
 }

@@ -46,6 +46,7 @@ export class RequestRecipes {
   readonly #rowOf: RowOf;
   readonly #redact: Redact;
   readonly #known = new Map<string, Map<string, Plain>>();
+  readonly #shown = new Map<string, string>();
 
   constructor({ functionRequests, origins, rowOf, redact }: RecipeSettings) {
     this.#bases = functionRequests.map(
@@ -78,13 +79,23 @@ export class RequestRecipes {
     return this.#rowOf(name, noTags);
   }
 
+  /** A name or label as results may hold it: without the secrets of the user who made it. */
+  shown(text: string, { vars }: Scope): string {
+    const known = this.#shown.get(text);
+    if (known !== undefined) return known;
+    const shown = this.#redact(text, vars);
+    if (this.#shown.size >= mostKnown) this.#shown.clear();
+    this.#shown.set(text, shown);
+    return shown;
+  }
+
   #recipe(
     { base, path, request }: Pick<Plain, 'base' | 'path' | 'request'>,
     method: string,
     { name: given, tags, expect, redirects }: HttpOptions,
-    { vars }: Scope,
+    scope: Scope,
   ): Recipe {
-    const name = given ?? this.#redact(`${method} ${path.split('?', 1)[0] ?? ''}`, vars);
+    const name = this.shown(given ?? `${method} ${path.split('?', 1)[0] ?? ''}`, scope);
     const row = this.#rowOf(name, tags ?? noTags);
     const expected = expect === undefined ? null : expectedStatuses(expect);
     return { name, request, options: { row, expected, redirects: redirects ?? base.redirects } };

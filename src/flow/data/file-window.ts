@@ -6,7 +6,7 @@ const aheadBytes = 64 * 1024;
 
 /** A part of a file in memory, moved to where it is wanted. */
 export class FileWindow {
-  readonly #descriptor: number;
+  #descriptor: number | null;
   readonly #readsAhead: boolean;
   #buffer: Buffer;
   #from = 0;
@@ -36,10 +36,12 @@ export class FileWindow {
   }
 
   close(): void {
-    closeSync(this.#descriptor);
+    if (this.#descriptor !== null) closeSync(this.#descriptor);
+    this.#descriptor = null;
   }
 
   #read(from: number, to: number): void {
+    if (this.#descriptor === null) throw new Error('the file was closed');
     const wanted = to - from;
     if (wanted > this.#buffer.length) this.#buffer = Buffer.allocUnsafe(wanted);
     // Should it fail, nothing that is half read may be taken for rows.

@@ -7,7 +7,8 @@ import type { FlowSender } from '../../flow/flow-sender.ts';
 import type { Program } from '../../flow/program.ts';
 import { FlowError } from '../../flow/scope.ts';
 import type { Seat } from '../../flow/seat.ts';
-import { User, UserScope } from '../../flow/user.ts';
+import { type Flight, User } from '../../flow/user.ts';
+import { UserScope } from '../../flow/user-scope.ts';
 import type { Recorder } from '../../stats/recorder.ts';
 import { PacedOpening } from '../paced-opening.ts';
 import type { Timers } from '../timers.ts';
@@ -46,7 +47,7 @@ export type NamedDraw = { readonly name: string; readonly draw: RowDraw };
 export class LaneUsers {
   readonly all: User[] = [];
   readonly #options: LaneUsersOptions;
-  readonly #seats: Seat[] = [];
+  readonly #seats: Seat<Flight>[] = [];
   readonly #cancels = new Set<() => void>();
   #opening: PacedOpening | null = null;
   #isStopped = false;
@@ -71,7 +72,7 @@ export class LaneUsers {
   prepare(count: number, onUser: (user: User) => void, onReady: () => void): void {
     const { timers, pipelining, sender } = this.#options;
     const seats = Math.ceil(count / pipelining);
-    const connect = (): Seat['connection'] => {
+    const connect = (): Seat<Flight>['connection'] => {
       const seat = sender.addSeat();
       this.#seats.push(seat);
       return seat.connection;
@@ -142,6 +143,8 @@ export class LaneUsers {
             triesLeft = 0;
             return;
           }
+          // The end of the run has cut it.
+          if (this.#isStopped) return;
           recorder.onSessionFailed(problem.reason, problem.message);
           triesLeft--;
           if (triesLeft === 0) onSettled();

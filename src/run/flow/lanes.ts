@@ -2,6 +2,7 @@ import type { FlowRecorder } from '../../flow/flow-recorder.ts';
 import type { LanePlan } from '../../plan/flows-plan.ts';
 import { type Executor, failureKind } from '../executor.ts';
 import type { CutKind } from '../message.ts';
+import { EmptyLane } from './empty-lane.ts';
 import type { Lane } from './lane.ts';
 import type { LaneUsers } from './lane-users.ts';
 import { type FlowContext, type LanesPlan, makeLane } from './make-lane.ts';
@@ -61,13 +62,20 @@ export class Lanes implements Executor {
     for (const lane of this.#lanes) lane.cut(kind);
   }
 
-  #addLane(plan: LanePlan, context: FlowContext, worker: LanesPlan): Lane {
-    const { lane, users } = makeLane(plan, worker, {
-      ...context,
-      prepared: this.#prepared,
-      flowRecorder: this.#recorderFor(context),
-      onDone: () => this.#onDone(context),
-    });
+  /** A lane of few users is that of the first workers alone. */
+  #addLane(plan: LanePlan, context: FlowContext, whole: LanesPlan): Lane {
+    const workers = Math.min(whole.workers, plan.maxVus);
+    if (whole.worker >= workers) return new EmptyLane(() => this.#onDone(context));
+    const { lane, users } = makeLane(
+      plan,
+      { ...whole, workers },
+      {
+        ...context,
+        prepared: this.#prepared,
+        flowRecorder: this.#recorderFor(context),
+        onDone: () => this.#onDone(context),
+      },
+    );
     this.#users.push(users);
     return lane;
   }

@@ -5,6 +5,7 @@ import type { CutKind } from '../message.ts';
 import { NumberQueue } from '../number-queue.ts';
 import type { OpenPart } from '../open-loop.ts';
 import { Pacer } from '../pacer.ts';
+import { shifted } from '../shifted.ts';
 import type { Lane, LaneContext } from './lane.ts';
 
 /** Follows a schedule: each arrival is an iteration of a user that is idle, or waits for one. */
@@ -139,8 +140,4 @@ export class OpenLane implements Lane {
     this.#context.users.stop();
     this.#context.onDone();
   }
-}
-
-function* shifted(offsets: Iterable<number>, startAt: number): Generator<number> {
-  for (const offset of offsets) yield startAt + offset;
 }

@@ -4,7 +4,7 @@ import { catchStrayFailures } from '../../flow/code/stray-failures.ts';
 import { FunctionSteps } from '../../flow/code/function-steps.ts';
 import { type CompiledRequest, compileRequest } from '../../flow/compiled-request.ts';
 import { type CookieJar, loadCookies } from '../../flow/cookies.ts';
-import { makeRedactor, type Redact } from '../../flow/redactor.ts';
+import { FlowRedactor, type Redact } from '../../flow/redactor.ts';
 import { RowDraw } from '../../flow/data/row-draw.ts';
 import type { Stripe } from '../../flow/data/row-order.ts';
 import type { FlowsPlan } from '../../plan/flows-plan.ts';
@@ -29,15 +29,17 @@ export type PreparedFlows = {
 export async function prepareFlows(
   flows: FlowsPlan,
   origins: readonly string[],
-  recorder: Recorder,
+  recorder: Pick<Recorder, 'rowOf' | 'onStrayFailure'>,
   clock: Clock,
   timers: Timers,
   stripe: Stripe,
 ): Promise<PreparedFlows> {
+  const redactor = new FlowRedactor(flows.secrets);
+  const redact: Redact = (text, vars) => redactor.redact(text, vars);
+  const isSecret = (name: string): boolean => redactor.isSecret(name);
   const requests: CompiledRequest[] = [];
-  for (const request of flows.requests) requests.push(await compileRequest(request, origins));
+  for (const request of flows.requests) requests.push(await compileRequest(request, origins, isSecret));
   const { codePath, functionRequests } = flows;
-  const redact = makeRedactor(flows.secrets);
   const functions =
     codePath === null
       ? null

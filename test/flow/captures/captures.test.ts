@@ -122,7 +122,7 @@ describe('no body makes more of a capture than a failure', () => {
       { kind: 'xpath', path: '//z' },
     ],
     ['HTML nested without end', '<p>'.repeat(deep), css('a')],
-    ['HTML nested without end, and found', `${'<i>'.repeat(deep)}`, css('b')],
+    ['HTML nested without end, and nothing to close it', '<i>'.repeat(deep), css('b')],
     ['JSON nested without end', `${'['.repeat(deep)}${']'.repeat(deep)}`, path('$..a')],
     ['a pattern that would never end', `${'a'.repeat(deep)}b`, { kind: 'regex', pattern: '(a+)+$' }],
     ['spaces for a pattern', `${' '.repeat(deep)}b`, { kind: 'regex', pattern: '\\s+$' }],
@@ -141,4 +141,13 @@ it('says whether head or body are needed', async () => {
     needsHead: true,
     needsBody: true,
   });
+});
+
+it.each([
+  [200, 'capture token: $.none found nothing in a body that is not shown, as it may hold a secret'],
+  [401, 'capture token: $.none found nothing in {"access":"abc"}'],
+])('shows nothing of a response with status %s that may hold a secret', async (status, message) => {
+  const captures = await makeCaptures([captureOf(path('$.none'))], true);
+  const response = flowResponseOf('{"access":"abc"}', { status });
+  expect(() => captures.run(response, {})).toThrow(message);
 });

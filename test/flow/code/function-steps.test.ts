@@ -142,6 +142,17 @@ describe('a function', () => {
     ]);
   });
 
+  it('shows no secret in the label of a check, nor in the name of a request', async () => {
+    const { http, run, settle } = functionBench(async (context) => {
+      await context.http.get('/a', { name: 'a sesame' });
+      context.check('has sesame', true);
+    });
+    run(0);
+    http.answer();
+    await settle();
+    expect(http.checks).toEqual([['a ***', 'has ***', true, '']]);
+  });
+
   it('may throw away `this`: parts of the context work alone', async () => {
     const { http, run, ends, settle } = functionBench(async ({ check, sleep, row }) => {
       check('a', true);
@@ -317,15 +328,16 @@ describe('a function that never ends', () => {
   });
 
   it('that had ended before leaves nothing to give up', async () => {
-    const { user, run, ends, settle } = functionBench(
-      ({ vars }) => (vars['count'] = Number(vars['count'] ?? 0) + 1),
-    );
-    run(0);
-    await settle();
-    user.cancel();
-    run(0);
-    await settle();
+    const contexts: StepContext[] = [];
+    const { user, run, ends, settle } = functionBench((context) => void contexts.push(context));
+    for (let times = 0; times < 2; times++) {
+      run(0);
+      await settle();
+      user.cancel();
+    }
     expect(ends).toEqual([null, null]);
+    // A context for each function would be dear.
+    expect(contexts[1]).toBe(contexts[0]);
   });
 });
 

@@ -160,6 +160,13 @@ describe('a request that nothing is said of', () => {
     expect(heads).toEqual([[['Authorization', 'Bearer one']], [['Authorization', 'Bearer two']]]);
   });
 
+  it('leaves out what the scenario sends and the user has not yet', () => {
+    const token = { kind: 'variable', name: 'token' } as const;
+    const headers = [['Authorization', ['Bearer ', { expression: token, encoding: 'header' }]]] as const;
+    const { recipes } = bench([{ prefix: '', headers, timeoutMs: null, redirects: 0 }]);
+    expect(recipes.make('GET', '/', undefined, scope).request.spec.headers).toEqual([]);
+  });
+
   it('is forgotten before there are too many', () => {
     const { recipes } = bench();
     const first = recipes.make('GET', '/a', undefined, scope);

@@ -77,7 +77,6 @@ it('any number of workers shares out any number of rows', async () => {
         plans.set(count, plan);
         const draws = Array.from({ length: workers }, (_, worker) => open(plan, worker, workers));
         const ids = draws.flatMap((draw) => drawAll(draw).map((row) => Number(row['id'])));
-        for (const draw of draws) draw.close();
         expect(ids.toSorted((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, id) => id));
       },
     ),
@@ -88,6 +87,13 @@ it('nobody can change a row for others', async () => {
   const row = open(await planOf(2, { onEnd: 'recycle' })).draw();
   expect(Object.isFrozen(row)).toBe(true);
   expect(Object.isFrozen(row?.['tags'])).toBe(true);
+});
+
+it('draws nothing once it was closed', async () => {
+  const draw = open(await planOf(3));
+  draw.close();
+  draw.close();
+  expect(caught(() => draw.draw())).toMatchObject({ reason: 'data' });
 });
 
 describe('when rows are used up', () => {

@@ -34,6 +34,7 @@ describe('an expression', () => {
     ['age + 1', '311'],
     ['-age', -31],
     ['age > 5', true],
+    ['[a < 3, a <= 3, a > 3, a >= 3, a < 4, a >= 4]', [false, true, false, true, true, false]],
     ['"b" > "a"', true],
     ['a == "3"', false],
     ['a != 3', false],

@@ -18,7 +18,7 @@ describe('random values', () => {
     const evaluate = compile(expressionOf('randomInt(-1, 2)'));
     const scope = scopeOf({});
     const seen = new Set(Array.from({ length: 200 }, () => evaluate(scope)));
-    expect([...seen].toSorted()).toEqual([-1, 0, 1, 2]);
+    expect(seen).toEqual(new Set([-1, 0, 1, 2]));
   });
 
   it('randomInt stays in its range, whatever that is', () => {

@@ -113,6 +113,24 @@ describe('a closed load of iterations', () => {
     expect(result.flows.map(({ name }) => name)).toEqual(['long', 'short']);
   });
 
+  it('loses nothing of a lane that has fewer users than there are workers', async () => {
+    const load: ClosedLoad = { kind: 'shared-iterations', vus: 1, iterations: 30, durationMs: null };
+    const other: LanePlan['flows'] = [{ name: 'other', weight: 1, steps: [send(1)] }];
+    const plan = flowsFor(
+      [
+        { load, vus: 1 },
+        { load: { ...load, vus: 3, iterations: 60 }, vus: 3, flows: other },
+      ],
+      {},
+      { workers: 4 },
+    );
+    const result = await new VirtualRun(plan, tenMs).result();
+    expect(result.requests.map(({ name, started }) => [name, started])).toEqual([
+      ['a', 30],
+      ['b', 60],
+    ]);
+  });
+
   it('ends an iteration that gets no response, and goes on with the next', async () => {
     const plan = flowsFor([
       {

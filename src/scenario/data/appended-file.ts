@@ -16,7 +16,11 @@ export class AppendedFile {
 
   constructor(path: string) {
     this.path = path;
-    this.#descriptor = openSync(path, 'wx', 0o600);
+    try {
+      this.#descriptor = openSync(path, 'wx', 0o600);
+    } catch (error) {
+      throw noRoom(error);
+    }
   }
 
   get bytes(): number {

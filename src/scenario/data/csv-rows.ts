@@ -20,6 +20,9 @@ export async function indexCsv(
   });
 }
 
+/** Blocks of the file that may have been read and not yet been parsed. */
+const mostAheadLength = 256 * 1024;
+
 /** Whole rows, and the first of them in which a quote stands where none may; `unread` is what there is of the next. */
 type CsvChunk = {
   readonly rows: readonly (readonly string[])[];
@@ -49,8 +52,7 @@ async function parseCsv(
         delimiter,
         newline: '\n',
         chunk: ({ data, errors, meta }) => {
-          // Errors of the row after the last are of one that is not yet whole: they come again.
-          const error = errors.find(({ row }) => row !== undefined && row < data.length);
+          const [error] = errors;
           onChunk({
             rows: data,
             brokenRow: error?.row ?? data.length,
@@ -82,10 +84,10 @@ class CsvTable {
 
   add({ rows, brokenRow, isUnclosed, unreadLength }: CsvChunk): void {
     for (let index = 0; index < brokenRow; index++) this.#addRow(rows[index] ?? []);
+    // An error in a row that isn't whole yet comes again.
     const broken = rows[brokenRow];
     if (broken !== undefined) throw brokenQuote(this.#line, broken, isUnclosed);
-    // What was read ahead is a part of it.
-    if (unreadLength > 2 * mostRowLength) {
+    if (unreadLength > mostRowLength + mostAheadLength) {
       throw endlessRow({ line: this.#line }, 'is a quote in it never closed?');
     }
   }

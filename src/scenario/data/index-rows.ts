@@ -2,9 +2,7 @@ import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { describeCause, type Problem } from '../../base/errors.ts';
 import { BrokenData } from './broken-data.ts';
-import { indexCsv } from './csv-rows.ts';
-import { DataProblems } from './data-problems.ts';
-import { indexJson } from './json-rows.ts';
+import { DataProblems, TooManyProblems } from './data-problems.ts';
 import { indexNdjson } from './ndjson-rows.ts';
 import type { RowIndex } from './row-index.ts';
 
@@ -18,10 +16,17 @@ type Format = {
   readonly whatRows: string;
 };
 
-const table = 'a line that names the columns, then a row a line';
-const csv: Format = { read: (path, problems) => indexCsv(path, problems, null), whatRows: table };
-const tsv: Format = { read: (path, problems) => indexCsv(path, problems, '\t'), whatRows: table };
-const json: Format = { read: indexJson, whatRows: 'a list of objects: [{"name": "value"}, …]' };
+// Parsers are loaded by those who need them.
+const readTable = async (path: string, problems: DataProblems, separator: string | null): Promise<RowIndex> =>
+  (await import('./csv-rows.ts')).indexCsv(path, problems, separator);
+const whatTable = 'a line that names the columns, then a row a line';
+
+const csv: Format = { read: (path, problems) => readTable(path, problems, null), whatRows: whatTable };
+const tsv: Format = { read: (path, problems) => readTable(path, problems, '\t'), whatRows: whatTable };
+const json: Format = {
+  read: async (path, problems) => (await import('./json-rows.ts')).indexJson(path, problems),
+  whatRows: 'a list of objects: [{"name": "value"}, …]',
+};
 const ndjson: Format = { read: indexNdjson, whatRows: 'one JSON object a line' };
 
 const formats: Readonly<Record<string, Format>> = {
@@ -66,13 +71,13 @@ async function read(
   try {
     const rows = await readFormat(path, problems);
     if (rows.rowCount === 0 && problems.count === 0) {
-      problems.add({ line: 1 }, 'there are no rows', `inrush expects ${whatRows}`);
+      problems.addLast({ line: 1 }, 'there are no rows', `inrush expects ${whatRows}`);
     }
     if (problems.count === 0) return { ok: true, rows };
     rows.remove();
   } catch (error) {
-    if (!(error instanceof BrokenData)) throw error;
-    problems.add(error.place, error.message, error.hint);
+    if (error instanceof BrokenData) problems.addLast(error.place, error.message, error.hint);
+    else if (!(error instanceof TooManyProblems)) throw error;
   }
   return { ok: false, problems: await problems.all() };
 }

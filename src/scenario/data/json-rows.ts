@@ -1,4 +1,4 @@
-import { JSONParser, TokenType } from '@streamparser/json';
+import { JSONParser, TokenizerError, TokenParserError, TokenType } from '@streamparser/json';
 import { BrokenData } from './broken-data.ts';
 import { endlessRow, mostDepth, mostRowLength, tooDeep } from './data-limits.ts';
 import type { DataProblems } from './data-problems.ts';
@@ -38,7 +38,12 @@ class JsonList {
   write(bytes: Buffer, offset: number): void {
     if (this.#length === 0) this.#start = offset;
     this.#length = offset + bytes.length;
-    this.#guard('this is not JSON', () => this.#parser.write(bytes));
+    try {
+      this.#parser.write(bytes);
+    } catch (error) {
+      if (!(error instanceof TokenizerError || error instanceof TokenParserError)) throw error;
+      throw notJson(this.#offsetIn(error.message) ?? this.#tokenAt, 'this is not JSON');
+    }
     if (!this.#parser.isEnded && this.#length - this.#elementAt > 2 * mostRowLength) {
       throw endlessRow({ offset: this.#elementAt }, 'rows go into requests');
     }
@@ -46,8 +51,12 @@ class JsonList {
 
   end(): void {
     if (this.#length === 0 || this.#parser.isEnded) return;
-    this.#tokenAt = this.#length;
-    this.#guard('the file ends before its list does', () => this.#parser.end());
+    try {
+      this.#parser.end();
+    } catch (error) {
+      if (error instanceof BrokenData) throw error;
+      throw notJson(this.#length, 'the file ends before its list does');
+    }
   }
 
   #onToken(token: TokenType, offset: number): void {
@@ -64,19 +73,13 @@ class JsonList {
     if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) this.#depth--;
   }
 
-  #guard(problem: string, parse: () => void): void {
-    try {
-      parse();
-    } catch (error) {
-      if (!(error instanceof Error) || error instanceof BrokenData) throw error;
-      const offset = this.#offsetIn(error.message) ?? this.#tokenAt;
-      throw new BrokenData({ offset }, problem, 'a list of objects: [{"name": "value"}, …]');
-    }
-  }
-
   /** The parser tells the place of a character that it doesn't know in words only. */
   #offsetIn(message: string): number | null {
     const [, position] = /absolute position "(\d+)"/.exec(message) ?? [];
     return position === undefined ? null : this.#start + Number(position);
   }
+}
+
+function notJson(offset: number, message: string): BrokenData {
+  return new BrokenData({ offset }, message, 'a list of objects: [{"name": "value"}, …]');
 }

@@ -36,6 +36,7 @@ async function readLines(path: string, onLine: (line: NdjsonLine) => void): Prom
   let end = 0;
   const take = (bytes: Buffer, offset: number): void => {
     line++;
+    if (bytes.length === 0) return;
     const text = bytes.toString('utf8');
     if (empty.test(text)) return;
     onLine({ value: parsed(text), line, from: offset, to: offset + bytes.length });

@@ -135,6 +135,16 @@ it('tells the first ten problems, and how many more there are', async () => {
   expect(told[10]).toBe('and 1,490 more problems in a.csv');
 });
 
+it.each([
+  ['a.csv', `a,b\n${'1\n'.repeat(20_000)}`],
+  ['a.json', `[${'1,'.repeat(20_000)}2]`],
+  ['a.ndjson', 'no\n'.repeat(20_000)],
+])('does not read on in %s when all of it is wrong', async (name, contents) => {
+  const told = await messages(name, contents);
+  expect(told).toHaveLength(11);
+  expect(told[10]).toBe(`and at least 9,990 more problems in ${name}`);
+});
+
 it('tells a name that says nothing, a folder, and a file that is not there', async () => {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'rows.csv'));

@@ -98,3 +98,18 @@ it.each(['\n', '\r\n'])('a line end, a quote and a separator may lie across two 
     index.remove();
   }
 });
+
+it('a row may be almost a megabyte, and be followed by others', async () => {
+  const values = [
+    '"'.repeat(400_000),
+    '\n'.repeat(500_000),
+    'x'.repeat(1_048_000),
+    'é'.repeat(1_000_000),
+    'end',
+  ];
+  const rows = values.map((a) => ({ a }));
+  const csv = await indexData('a.csv', papaparse.unparse([['a'], ...values.map((value) => [value])]));
+  const json = await indexData('a.json', JSON.stringify(rows));
+  expect(await rowsOf(csv)).toEqual(rows);
+  expect(await rowsOf(json)).toEqual(rows);
+});

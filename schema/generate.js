@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { doctorSchema, resultSchema } from './result-schema.js';
+import { writeReference } from './scenario-reference.js';
 import { codeScenarioSchema, scenarioSchema } from './scenario-schema.js';
 
 write('result.schema.json', resultSchema());
 write('doctor.schema.json', doctorSchema());
 write('scenario.schema.json', scenarioSchema());
+writeReference(scenarioSchema());
 write('code-scenario.schema.json', codeScenarioSchema());
 
 function write(name, schema) {

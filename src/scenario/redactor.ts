@@ -13,10 +13,12 @@ export class Redactor {
     this.#forms = [...new Set(secrets)].flatMap(secretForms);
   }
 
-  /** To be called before text is cut short: a part of a secret isn't recognised. */
+  /** Text that was cut short says so by `…`: the part of a secret before it is taken out, too. */
   redact(text: string): string {
     if (this.#forms.length === 0 || text === '') return text;
-    const spans = this.#forms.flatMap((form) => spansOf(text, form)).toSorted((a, b) => a[0] - b[0]);
+    const spans = this.#forms
+      .flatMap((form) => [...spansOf(text, form), ...cutSpansOf(text, form)])
+      .toSorted((a, b) => a[0] - b[0]);
     let shown = '';
     let at = 0;
     for (const [start, end] of spans) {
@@ -37,6 +39,22 @@ function spansOf(text: string, form: SecretForm): readonly Span[] {
     }
     if (form.where !== 'alone' || (!isWord(text[start - 1]) && !isWord(text[end]))) spans.push([start, end]);
     start = text.indexOf(form.text, end);
+  }
+  return spans;
+}
+
+/** Fewer characters are the beginning of many things. */
+const shortestCut = 3;
+
+/** What remains of a secret where text was cut. */
+function cutSpansOf(text: string, form: SecretForm): readonly Span[] {
+  const spans: Span[] = [];
+  for (let cut = text.indexOf('…'); cut !== -1; cut = text.indexOf('…', cut + 1)) {
+    for (let length = Math.min(form.text.length - 1, cut); length >= shortestCut; length--) {
+      if (!text.startsWith(form.text.slice(0, length), cut - length)) continue;
+      spans.push([cut - length, cut]);
+      break;
+    }
   }
   return spans;
 }

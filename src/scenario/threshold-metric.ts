@@ -36,7 +36,10 @@ const comparisonFigures = {
   'threads.inflation': '×',
   knee: 'requests',
 } as const;
-export const figureUnits: Readonly<Record<Figure, ThresholdUnit>> = { ...loadFigures, ...comparisonFigures } as const;
+export const figureUnits: Readonly<Record<Figure, ThresholdUnit>> = {
+  ...loadFigures,
+  ...comparisonFigures,
+} as const;
 
 /** Response time, start lag and missed starts count from a plan, and a closed model has none. */
 export function needsOpenModel(metric: Metric): boolean {

@@ -120,8 +120,9 @@ function parseSubject(text: string, runKind: RunKind, names: readonly string[] |
 function ofRequest(request: string, metricText: string, names: readonly string[] | null): Parsed<Subject> {
   const unknown = names === null ? null : unknownRequest(request, names);
   if (unknown !== null) return refuse(unknown);
-  if (metricText.trim() === '')
+  if (metricText.trim() === '') {
     return refuse(`which number of "${request}"? Add one, as in "${request}".p95`);
+  }
   const metric = metricOf(metricText, 'load');
   if (!metric.ok) return metric;
   const { value } = metric;

@@ -69,6 +69,15 @@ it.each([
   expect(redact(secrets, text)).toBe(shown);
 });
 
+it.each([
+  ['got "open-ses…', 'got "***…'],
+  ['got op…, ope…', 'got op…, ***…'],
+  ['got open-sesame…', 'got ***…'],
+  ['open-ses', 'open-ses'],
+])('takes out what remains of a secret where text was cut: %s', (text, shown) => {
+  expect(redact('open-sesame', text)).toBe(shown);
+});
+
 it('leaves text alone that holds no secret', () => {
   const letters = fc.stringMatching(/^[a-m ]*$/);
   fc.assert(

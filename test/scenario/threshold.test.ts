@@ -12,6 +12,9 @@ import {
   type Threshold,
 } from '../../src/scenario/threshold.ts';
 
+/** Of all requests, and what must not be. */
+const whole = { request: null, holds: 'fails' } as const;
+
 describe('a latency threshold', () => {
   it.each<[string, Metric, string, number]>([
     ['p95 > 500ms', latency('p95'), '>', 500],
@@ -38,7 +41,7 @@ describe('a latency threshold', () => {
     ['ok.response.avg > 1', latency('mean', 'response', 'ok'), '>', 1],
     ['service.all.max > 1', latency('max', 'service', 'all'), '>', 1],
   ])('%s', (text, metric, operator, limit) => {
-    expect(parsed(text)).toEqual({ expression: text, metric, operator, limit, unit: 'ms' });
+    expect(parsed(text)).toEqual({ ...whole, expression: text, metric, operator, limit, unit: 'ms' });
   });
 });
 
@@ -54,6 +57,7 @@ describe('a threshold on a figure', () => {
     ['rate<1.5k', 'load', 'rate', '<', 1500, '/s'],
     ['rate < 90/m', 'load', 'rate', '<', 1.5, '/s'],
     ['requests < 10k', 'load', 'requests', '<', 10_000, 'requests'],
+    ['checks < 99.5%', 'load', 'checks', '<', 99.5, '%'],
     ['speedup < 3', 'comparison', 'speedup', '<', 3, '×'],
     ['speedup < 2.5x', 'comparison', 'speedup', '<', 2.5, '×'],
     ['efficiency < 50%', 'comparison', 'efficiency', '<', 50, '%'],
@@ -64,13 +68,21 @@ describe('a threshold on a figure', () => {
     ['Threads.inflation > 2', 'comparison', 'threads.inflation', '>', 2, '×'],
     ['knee < 8', 'comparison', 'knee', '<', 8, 'requests'],
   ])('%s', (text, runKind, kind, operator, limit, unit) => {
-    expect(parsed(text, runKind)).toEqual({ expression: text, metric: { kind }, operator, limit, unit });
+    expect(parsed(text, runKind)).toEqual({
+      ...whole,
+      expression: text,
+      metric: { kind },
+      operator,
+      limit,
+      unit,
+    });
   });
 });
 
 describe('what is refused, and what is said', () => {
   const percentiles = 'the percentiles are p50, p75, p90, p95, p99, p99.9, p99.99';
-  const loadHas = 'it has errors, missed, rate, requests and latencies such as p95, ok.mean or service.p99';
+  const loadHas =
+    'it has errors, missed, rate, requests, checks and latencies such as p95, ok.mean or service.p99';
   const comparisonHas =
     'it has speedup, efficiency, inflation, threads.speedup, threads.efficiency, threads.inflation, knee';
   it.each<[string, string]>([
@@ -119,6 +131,10 @@ describe('what is refused, and what is said', () => {
       'missed < 150%',
       '"missed < 150%" has one answer whatever happens: missed lies between 0% and 100%, and a bare 1 is 100%',
     ],
+    [
+      'checks <= 100%',
+      '"checks <= 100%" has one answer whatever happens: checks lies between 0% and 100%, and a bare 1 is 100%',
+    ],
     ['p95 < 0', '"p95 < 0" has one answer whatever happens: p95 is never below 0'],
     ['requests >= 0', '"requests >= 0" has one answer whatever happens: requests is never below 0'],
   ])('%s', (text, message) => {
@@ -166,6 +182,74 @@ describe('what is refused, and what is said', () => {
         const threshold = parseThreshold(any, runKind);
         expect(threshold.ok ? Number.isFinite(threshold.value.limit) : threshold.message !== '').toBe(true);
       }),
+    );
+  });
+});
+
+describe('a threshold on one request', () => {
+  const requests = ['orders', 'order', 'orders.list', 'GET /v1.0/"all"', 'a > b', 'service', 'Cart'];
+
+  it.each<[string, string, Metric]>([
+    ['orders.p99 < 800ms', 'orders', latency('p99')],
+    ['orders . p(99.9) < 800', 'orders', latency('p99.9')],
+    ['order.service.ok.p95 < 1s', 'order', latency('p95', 'service', 'ok')],
+    ['orders.list.p95 < 1s', 'orders.list', latency('p95')],
+    ['"orders.list".p95 < 1s', 'orders.list', latency('p95')],
+    [String.raw`"GET /v1.0/\"all\"".mean < 1s`, 'GET /v1.0/"all"', latency('mean')],
+    ['GET /v1.0/"all".mean < 1s', 'GET /v1.0/"all"', latency('mean')],
+    ['"a > b".p95 < 1s', 'a > b', latency('p95')],
+    ['"service".p95 < 1s', 'service', latency('p95')],
+    ['Cart.MAX < 1s', 'Cart', latency('max')],
+    ['orders.errors < 1%', 'orders', { kind: 'errors' }],
+    ['orders.rate > 10/s', 'orders', { kind: 'rate' }],
+    ['orders.requests > 10', 'orders', { kind: 'requests' }],
+    ['orders.checks > 99%', 'orders', { kind: 'checks' }],
+  ])('%s', (text, request, metric) => {
+    const threshold = parseThreshold(text, 'load', { requests, holds: 'passes' });
+    expect(threshold).toMatchObject({
+      ok: true,
+      value: { expression: text, request, metric, holds: 'passes' },
+    });
+    // Where no names are known yet it is read the same, and looked for later.
+    const unchecked = parseThreshold(text, 'load', { requests: null, holds: 'passes' });
+    expect(unchecked).toEqual(threshold);
+  });
+
+  it('is about all of them where the text means a time of all', () => {
+    const threshold = parseThreshold('service.p95 < 1s', 'load', { requests, holds: 'passes' });
+    expect(threshold).toMatchObject({
+      ok: true,
+      value: { request: null, metric: latency('p95', 'service') },
+    });
+  });
+
+  const listed = '"orders", "order", "orders.list", "GET /v1.0/"all"", "a > b", and 2 more';
+  it.each<[string, string]>([
+    ['ordrs.p95 < 1s', 'there is no request "ordrs", did you mean "orders"?'],
+    ['"ordrs".p95 < 1s', 'there is no request "ordrs", did you mean "orders"?'],
+    ['servce.p95 < 1s', 'there is no request "servce", did you mean "service"?'],
+    ['zebra.p95 < 1s', `there is no request "zebra"; there are ${listed}`],
+    ['orders.p98 < 1s', 'p98 is not kept; the percentiles are p50, p75, p90, p95, p99, p99.9, p99.99'],
+    ['orders.eror < 1%', 'there is no "eror", did you mean "errors"?'],
+    ['"orders" < 1s', 'which number of "orders"? Add one, as in "orders".p95'],
+    [
+      'orders.connect.p95 < 1s',
+      'connect.p95 is not kept by request; of "orders" there are response and service time, errors, rate, requests and checks',
+    ],
+    [
+      'orders.missed < 1%',
+      'missed is not kept by request; of "orders" there are response and service time, errors, rate, requests and checks',
+    ],
+  ])('%s is refused', (text, why) => {
+    expect(parseThreshold(text, 'load', { requests, holds: 'passes' })).toEqual({
+      ok: false,
+      message: `"${text}": ${why}`,
+    });
+  });
+
+  it('is none of a comparison, which has no names', () => {
+    expect(parseThreshold('orders.speedup < 3', 'comparison', { requests: null, holds: 'fails' }).ok).toBe(
+      false,
     );
   });
 });

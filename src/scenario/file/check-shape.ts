@@ -32,14 +32,20 @@ type Values = Readonly<Record<string, unknown>>;
 /** Everything about a value that its schema doesn't allow; of a union, of the member that is meant. */
 export function checkShape(value: unknown, schema: Schema): readonly ShapeFault[] {
   const faults: ShapeFault[] = [];
-  check(value, schema, [], { schema, faults });
+  check(value, schema, [], { schema, faults, members: new Map() });
   return faults;
 }
 
-type Walk = { readonly schema: Schema; readonly faults: ShapeFault[] };
+type Walk = {
+  readonly schema: Schema;
+  readonly faults: ShapeFault[];
+  /** The alternatives of what was looked at before. */
+  readonly members: Map<SchemaNode, readonly SchemaNode[]>;
+};
 
 function check(value: unknown, node: SchemaNode, path: ScenarioPath, walk: Walk): void {
-  const all = alternatives(node, walk.schema);
+  const all = walk.members.get(node) ?? alternatives(node, walk.schema);
+  walk.members.set(node, all);
   if (all.some((each) => typesOf(each).length === 0)) return checkPlain(value, path, walk);
   const type = typeOf(value);
   const fitting = all.filter((each) => typesOf(each).includes(type));
@@ -120,7 +126,7 @@ function checkChoices(value: Values, member: SchemaNode, path: ScenarioPath, wal
   const pairs = (member.not?.anyOf ?? []).map(({ required = [] }) => required);
   const exclusive = [...new Set(pairs.flat())];
   const both = exclusive.filter((key) => Object.hasOwn(value, key));
-  if (both.length > 2) walk.faults.push({ path, kind: 'several', keys: exclusive, found: both });
+  if (both.length > 1) walk.faults.push({ path, kind: 'several', keys: exclusive, found: both });
 }
 
 function unknownKeys(value: Values, known: readonly string[], path: ScenarioPath, walk: Walk): void {

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
-import { describeCause, type Problem } from '../../base/errors.ts';
+import { dirname, extname, join, parse, resolve } from 'node:path';
+import type { Problem } from '../../base/errors.ts';
 import { suggest } from '../../base/suggest.ts';
 import { checkShape, type ShapeFault } from './check-shape.ts';
 import type { DataSource, SourceReading } from './data-source.ts';
@@ -10,8 +10,8 @@ import { readCode } from './read-code.ts';
 import { type EnvSources, readEnv } from './scenario-env.ts';
 import type { ScenarioFile } from './scenario-file.ts';
 import { scenarioSchema } from './scenario-schema.ts';
-import { shapeProblems } from './shape-problems.ts';
-import { readSourceText } from './source-text.ts';
+import { atMost, shapeProblems } from './shape-problems.ts';
+import { readSourceText, whyUnread } from './source-text.ts';
 
 /** A scenario whose shape is right, or everything that is wrong with it. */
 export type Reading =
@@ -20,8 +20,7 @@ export type Reading =
 
 const codeEndings = ['.ts', '.mts', '.js', '.mjs'];
 const dataEndings = ['.yaml', '.yml', '.json'];
-/** Of a file that is wrong throughout, the rest says the same. */
-const mostProblems = 50;
+const endings = [...dataEndings, ...codeEndings];
 
 /**
  * Reads a scenario file in YAML, JSON, TypeScript or JavaScript, and checks its shape. Code is run. What the scenario means
@@ -31,11 +30,11 @@ export async function loadScenario(path: string, sources: EnvSources): Promise<R
   const { env, problems } = await readEnv(sources);
   const reading = await readSource(path, env);
   if (!reading.ok) return { ok: false, problems: atMost([...problems, ...reading.problems]) };
-  const isCode = codeEndings.includes(extname(path));
+  const isCode = codeEndings.includes(endingOf(path));
   const { source } = reading;
   const { file, faults } = checked(source, isCode);
   if (file === null || problems.length > 0) {
-    return { ok: false, problems: atMost([...problems, ...shapeProblems(faults, source)]) };
+    return { ok: false, problems: [...problems, ...shapeProblems(faults, source)] };
   }
   const absolute = resolve(path);
   const placeOf = (place: ScenarioPath): string => {
@@ -47,20 +46,28 @@ export async function loadScenario(path: string, sources: EnvSources): Promise<R
 }
 
 async function readSource(path: string, env: Readonly<Record<string, string>>): Promise<SourceReading> {
-  const ending = extname(path);
+  const ending = endingOf(path);
   const isCode = codeEndings.includes(ending);
   const missing = await whyUnusable(path);
   if (missing !== null) return { ok: false, problems: [missing] };
   if (!isCode && !dataEndings.includes(ending)) {
-    const hint = `its name ends in ${[...dataEndings, ...codeEndings].join(', ')}`;
+    const hint = `its name ends in ${endings.join(', ')}`;
     return { ok: false, problems: [{ message: `${path}: is no scenario file`, hint }] };
   }
-  if (isCode) return readCode(path);
+  if (isCode) {
+    // Code reads variables where all code does, and so it does in the workers, which inherit them.
+    Object.assign(process.env, env);
+    return readCode(path);
+  }
   const text = await readSourceText(path);
   if (!text.ok) return { ok: false, problems: [{ message: `${path}: ${text.message}` }] };
   // A parser of YAML isn't needed for code.
   const { readJson, readYaml } = await import('./read-yaml.ts');
   return ending === '.json' ? readJson(text.value, path, env) : readYaml(text.value, path, env);
+}
+
+function endingOf(path: string): string {
+  return extname(path).toLowerCase();
 }
 
 async function whyUnusable(path: string): Promise<Problem | null> {
@@ -69,11 +76,17 @@ async function whyUnusable(path: string): Promise<Problem | null> {
     if (!found.isDirectory()) return null;
     return { message: `${path}: is a folder`, hint: 'name the scenario file in it' };
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const message = `${path}: ${isMissing ? 'there is no such file' : `can't be read (${describeCause(error)})`}`;
-    const near = suggest(basename(path), await namesIn(dirname(path)));
-    return near === undefined ? { message } : { message, hint: `did you mean ${join(dirname(path), near)}?` };
+    const message = `${path}: ${whyUnread(error)}`;
+    const names = (await namesIn(dirname(path))).filter((name) => endings.includes(endingOf(name)));
+    const near = suggest(stemOf(path), names.map(stemOf));
+    const name = names.find((each) => stemOf(each) === near);
+    return name === undefined ? { message } : { message, hint: `did you mean ${join(dirname(path), name)}?` };
   }
+}
+
+/** The ending would make every two names alike. */
+function stemOf(path: string): string {
+  return parse(path).name;
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
@@ -113,9 +126,4 @@ function assign(root: unknown, path: ScenarioPath, value: unknown): void {
 
 function isOpen(value: unknown): value is Record<string | number, unknown> {
   return typeof value === 'object' && value !== null;
-}
-
-function atMost(problems: readonly Problem[]): readonly Problem[] {
-  const rest = problems.length - mostProblems;
-  return rest > 0 ? [...problems.slice(0, mostProblems), { message: `and ${rest} more` }] : problems;
 }

@@ -14,6 +14,7 @@ const longestMs = 30_000;
 export async function loadModule(
   absolutePath: string,
   name: string = basename(absolutePath),
+  limitMs: number = longestMs,
 ): Promise<unknown> {
   const { createJiti } = await import('jiti');
   const jiti = createJiti(import.meta.url, {
@@ -28,7 +29,7 @@ export async function loadModule(
   });
   let module: unknown;
   try {
-    module = await inTime(jiti.import(absolutePath));
+    module = await inTime(jiti.import(absolutePath), limitMs);
   } catch (error) {
     throw new InrushError('usage', [fault(error, absolutePath, name)], { cause: error });
   }
@@ -43,11 +44,12 @@ async function ownLibrary(): Promise<unknown> {
   return library;
 }
 
-async function inTime(loading: Promise<unknown>): Promise<unknown> {
+class LateError extends Error {}
+
+async function inTime(loading: Promise<unknown>, limitMs: number): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    const message = `it did not finish loading in ${longestMs / 1000} s`;
-    timer = setTimeout(() => reject(new Error(message)), longestMs);
+    timer = setTimeout(() => reject(new LateError()), limitMs);
   });
   try {
     return await Promise.race([loading, late]);
@@ -57,6 +59,10 @@ async function inTime(loading: Promise<unknown>): Promise<unknown> {
 }
 
 function fault(error: unknown, path: string, name: string): { message: string; hint?: string } {
+  if (error instanceof LateError) {
+    const hint = 'what takes long belongs into the hook "before"';
+    return { message: `${name}: it is still loading after ${longestMs / 1000} s`, hint };
+  }
   if (!(error instanceof Error)) return { message: `${name}: it threw ${String(error)}` };
   const [first = ''] = error.message.split('\n');
   const syntax = /^ParseError: (.*?)\s*\n\s*(.*):(\d+):(\d+)/s.exec(error.message);
@@ -76,9 +82,10 @@ function fault(error: unknown, path: string, name: string): { message: string; h
   return { message: `${placeIn(error.stack ?? '', path, name)}: it threw when it was loaded: ${thrown}` };
 }
 
-/** The innermost line of the module itself that led there. */
+/** Where it was thrown, in the module or in a file that it imports. */
 function placeIn(stack: string, path: string, name: string): string {
-  const [, rest = ''] = stack.split(`${path}:`);
-  const line = /^(\d+):\d+/.exec(rest)?.[1];
-  return line === undefined ? name : `${name}:${line}`;
+  const frames = [...stack.matchAll(/^\s+at .*?\(?((?:\/|[A-Z]:\\)[^()\n]*):(\d+):\d+\)?$/gm)];
+  const [, file, line] = frames.find(([, of = '']) => !/[\\/]node_modules[\\/]/.test(of)) ?? [];
+  if (file === undefined || line === undefined) return name;
+  return `${file === path ? name : file}:${line}`;
 }

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
-import { describeCause, type Problem } from '../../base/errors.ts';
+import type { Problem } from '../../base/errors.ts';
+import { readSourceText } from './source-text.ts';
 
 /** Where variables come from, each over the ones before it. */
 export type EnvSources = {
@@ -25,11 +25,11 @@ export async function readEnv({ processEnv, envFiles, env }: EnvSources): Promis
   };
   add(processEnv);
   for (const path of envFiles) {
-    try {
-      add(parseEnv(await readFile(path, 'utf8')));
-    } catch (error) {
-      const message = `can't read the environment file ${path} (${describeCause(error)})`;
-      problems.push({ message, hint: 'it is a text file with a NAME=value on each line' });
+    const text = await readSourceText(path);
+    if (text.ok) add(parseEnv(text.value));
+    else {
+      const message = `${path}: ${text.message}`;
+      problems.push({ message, hint: 'a file of environment has a NAME=value on each line' });
     }
   }
   add(env);

@@ -1,5 +1,8 @@
 // The shape of a scenario file: YAML, JSON and code share it. The published JSON Schema is generated from these types,
 // and a file is checked against that schema, so what stands here is what is accepted.
+import type { CaptureFile, CheckFile, StatusFile } from './response-file.ts';
+
+export type { BodyCheckFile, CaptureFile, CheckFile, Expected, StatusFile } from './response-file.ts';
 
 /**
  * A scenario: what is sent to where, how work arrives, and what must hold of the result.
@@ -59,6 +62,7 @@ export type ScenarioFile = {
 export type FlowFile = {
   /** How often it runs in comparison with the other flows of the same load [1]. */
   readonly weight?: Whole;
+  /** One iteration of this flow. */
   readonly steps: readonly StepFile[];
   /** Its own load; without it the flow shares the file's. */
   readonly load?: LoadFile | readonly LoadFile[];
@@ -146,15 +150,23 @@ export type RequestFile = {
   /** What it is called in reports and thresholds [method and URL]. */
   readonly name?: string;
   readonly when?: Condition;
+  /** URL, relative to the target or whole. */
   readonly get?: string;
+  /** URL, as of `get`. */
   readonly post?: string;
+  /** URL, as of `get`. */
   readonly put?: string;
+  /** URL, as of `get`. */
   readonly patch?: string;
+  /** URL, as of `get`. */
   readonly delete?: string;
+  /** URL, as of `get`. */
   readonly head?: string;
+  /** URL, as of `get`. */
   readonly options?: string;
   /** Added to the URL, encoded. */
   readonly query?: Readonly<Record<string, Scalar>>;
+  /** Over those of the file. */
   readonly headers?: HeadersFile;
   readonly auth?: AuthFile;
   /** A body of JSON; a text that is one expression keeps that value's type. */
@@ -168,6 +180,7 @@ export type RequestFile = {
   /** A file beside the scenario whose bytes are the body. */
   readonly file?: string;
   readonly timeout?: Duration;
+  /** How many redirects this request follows [the file's]. */
   readonly redirects?: Whole;
   /** Statuses that are no error, such as `404` or `2xx` [below 400]. */
   readonly expect?: StatusFile | readonly StatusFile[];
@@ -180,8 +193,6 @@ export type RequestFile = {
 
 export type Scalar = string | number | boolean;
 export type HeadersFile = Readonly<Record<string, Scalar>>;
-/** A status code, or a class of them: `2xx`. */
-export type StatusFile = number | string;
 
 /**
  * Who sends it.
@@ -189,7 +200,9 @@ export type StatusFile = number | string;
  * @exactlyOne ["basic", "bearer"]
  */
 export type AuthFile = {
+  /** A name and a password. */
   readonly basic?: { readonly username: string; readonly password: string };
+  /** A token, such as `${TOKEN}` or `{{ token }}`. */
   readonly bearer?: string;
 };
 
@@ -202,55 +215,6 @@ export type PartFile = {
   readonly type?: string;
 };
 
-/** Every line is a check of its own; a failed one is counted, and the iteration goes on. */
-export type CheckFile = {
-  readonly status?: StatusFile | readonly StatusFile[];
-  /** By name: the value, or a comparison such as `~ json`. */
-  readonly headers?: Readonly<Record<string, Expected>>;
-  readonly body?: BodyCheckFile;
-  /** By path: the value, or a comparison such as `> 0`. */
-  readonly jsonPath?: Readonly<Record<string, Expected>>;
-  /** A JSON Schema, or the file that holds it. */
-  readonly schema?: string | Readonly<Record<string, unknown>>;
-  /** Service time, such as `< 300ms`. */
-  readonly time?: string;
-  /** Of the body, such as `< 10kB`. */
-  readonly size?: string;
-};
-
-/**
- * A value, or a text that begins with an operator: `== != < <= > >=`, `~` (matches a regular expression), `!~`,
- * `contains`, `exists`, `missing`.
- */
-export type Expected = string | number | boolean | null;
-
-export type BodyCheckFile = {
-  readonly equals?: string;
-  readonly contains?: string | readonly string[];
-  /** A regular expression. */
-  readonly matches?: string;
-};
-
-/**
- * Where to look for a value.
- *
- * @exactlyOne ["jsonPath", "header", "regex", "css", "xpath"]
- */
-export type CaptureFile = {
-  readonly jsonPath?: string;
-  readonly header?: string;
-  /** Its first group, or the whole match without one. */
-  readonly regex?: string;
-  readonly css?: string;
-  /** Of the element that `css` finds [its text]. */
-  readonly attribute?: string;
-  readonly xpath?: string;
-  /** A list of everything found, in place of the first [false; of a JSONPath that can find many: true]. */
-  readonly all?: boolean;
-  /** When nothing is found; without it that is a failure, and the iteration ends. */
-  readonly default?: unknown;
-};
-
 /** Waits. */
 export type ThinkFile = {
   /** `1s`, or a range such as `200ms..1s`, evenly spread. */
@@ -260,6 +224,7 @@ export type ThinkFile = {
 
 /** Steps whose names begin with the group's. */
 export type GroupFile = {
+  /** Its name. */
   readonly group: string;
   readonly when?: Condition;
   readonly steps: readonly StepFile[];

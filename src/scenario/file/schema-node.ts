@@ -34,8 +34,9 @@ export function alternatives(node: SchemaNode, schema: Schema): SchemaNode[] {
 }
 
 /** The types of which a value may be, as JSON Schema names them; none where any may be. */
-export function typesOf({ type, typeof: isFunction, ...node }: SchemaNode): readonly string[] {
-  if (isFunction !== undefined) return ['function'];
+export function typesOf(node: SchemaNode): readonly string[] {
+  const { type } = node;
+  if (node.typeof !== undefined) return ['function'];
   if (type !== undefined) return typeof type === 'string' ? [type] : type;
   return node.enum === undefined ? [] : [...new Set(node.enum.map(typeOf))];
 }

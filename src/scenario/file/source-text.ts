@@ -10,8 +10,7 @@ export async function readSourceText(path: string): Promise<Parsed<string>> {
   try {
     bytes = await readBytes(path);
   } catch (error) {
-    const isFolder = error instanceof Error && 'code' in error && error.code === 'EISDIR';
-    return { ok: false, message: isFolder ? 'is a folder' : `can't be read (${describeCause(error)})` };
+    return { ok: false, message: whyUnread(error) };
   }
   if (bytes.length > mostBytes) return { ok: false, message: 'is larger than 1 MiB' };
   try {
@@ -19,6 +18,13 @@ export async function readSourceText(path: string): Promise<Parsed<string>> {
   } catch {
     return { ok: false, message: 'is no text in UTF-8' };
   }
+}
+
+/** In words, of what a file system throws. */
+export function whyUnread(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EISDIR') return 'is a folder';
+  return code === 'ENOENT' ? 'there is no such file' : `can't be read (${describeCause(error)})`;
 }
 
 /** One byte more than is allowed tells that it is too long, whatever the system says of its size. */

@@ -1,8 +1,8 @@
+import { quoted } from './quoted.ts';
+
 /** What a text became: its variables filled in, and what is wrong with it. */
 export type Substitution = {
   readonly text: string;
-  /** The names that it used. */
-  readonly names: readonly string[];
   /** All of it was one variable, so its value may be of any type. */
   readonly isWhole: boolean;
   readonly faults: readonly SubstitutionFault[];
@@ -10,34 +10,29 @@ export type Substitution = {
 
 export type SubstitutionFault = { readonly message: string; readonly hint: string };
 
-const variable = /\$\$\{|\$\{(?:([^}]*)\})?/g;
+// One that isn't closed takes all the rest, so that no text is looked through twice.
+const variable = /\$\$\{|\$\{([^}]*)(\}?)/g;
 const escapeHint = 'write $${ for a ${ that is meant as text';
 
 /** Fills in `${NAME}` and `${NAME:-default}`; `$${` stands for `${` itself. */
 export function substitute(text: string, env: Readonly<Record<string, string>>): Substitution {
-  const names: string[] = [];
   const faults: SubstitutionFault[] = [];
-  const filled = text.replaceAll(variable, (written: string, inside: string | undefined) => {
+  const filled = text.replaceAll(variable, (written: string, inside: string, brace: string) => {
     if (written === '$${') return '${';
-    const value = inside === undefined ? unclosed(text) : valueOf(inside, env, names);
+    const value = brace === '' ? unclosed(written) : valueOf(inside, env);
     if (typeof value === 'string') return value;
     faults.push(value);
     return written;
   });
-  return { text: filled, names, isWhole: /^\$\{[^}]*\}$/.test(text), faults };
+  return { text: filled, isWhole: /^\$\{[^}]*\}$/.test(text), faults };
 }
 
-function valueOf(
-  inside: string,
-  env: Readonly<Record<string, string>>,
-  names: string[],
-): string | SubstitutionFault {
+function valueOf(inside: string, env: Readonly<Record<string, string>>): string | SubstitutionFault {
   const [, name = '', fallback] = /^([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?$/s.exec(inside) ?? [];
   if (name === '') {
-    const message = `\${${inside}} names no variable`;
+    const message = `${quoted(`\${${inside}}`)} names no variable`;
     return { message, hint: `it is \${NAME} or \${NAME:-default}; ${escapeHint}` };
   }
-  names.push(name);
   if (fallback?.includes('${') === true) {
     return { message: `the default of \${${name}} holds another variable`, hint: 'a default is plain text' };
   }
@@ -49,7 +44,6 @@ function valueOf(
   return { message: `the variable ${name} is not set`, hint };
 }
 
-function unclosed(text: string): SubstitutionFault {
-  const start = text.slice(text.indexOf('${')).slice(0, 20);
-  return { message: `the variable in "${start}" has no closing brace`, hint: escapeHint };
+function unclosed(written: string): SubstitutionFault {
+  return { message: `the variable in ${quoted(written)} has no closing brace`, hint: escapeHint };
 }

@@ -2,6 +2,7 @@ import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, 
 import { forbiddenKeyHint, forbiddenKeys, mostDepth } from './data-source.ts';
 import type { ScenarioPath } from './loaded-scenario.ts';
 import { pathText } from './path-text.ts';
+import { clipped, quoted } from './quoted.ts';
 import { substitute } from './variables.ts';
 
 export type YamlFault = { readonly offset: number; readonly message: string; readonly hint: string };
@@ -62,7 +63,12 @@ function visit(node: unknown, spot: Spot, walk: Walk): unknown {
   if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
   if (through === null && node.anchor !== undefined) walk.anchors.set(node.anchor, node);
   if (node.tag !== undefined) {
-    refuse(walk, node, `the tag ${shortTag(node.tag)} is not read`, 'leave it out; put a text in quotes');
+    refuse(
+      walk,
+      node,
+      `the tag ${clipped(shortTag(node.tag))} is not read`,
+      'leave it out; put a text in quotes',
+    );
     return null;
   }
   if (isScalar(node)) return scalarValue(node, path, walk);
@@ -83,7 +89,7 @@ function visitAlias(alias: Alias, spot: Spot, walk: Walk): unknown {
     refuse(
       walk,
       alias,
-      `there is no anchor &${alias.source} before this alias`,
+      `there is no anchor &${clipped(alias.source)} before this alias`,
       'an anchor marks what *… repeats',
     );
     return null;
@@ -102,7 +108,7 @@ function mapValue(
     const name = keyName(key, walk);
     if (name === null) continue;
     if (Object.hasOwn(copy, name)) {
-      refuse(walk, key, `the key "${name}" is here twice`, 'leave out one of them');
+      refuse(walk, key, `the key ${quoted(name)} is here twice`, 'leave out one of them');
       continue;
     }
     copy[name] = visit(value, { path: [...path, name], depth: depth + 1, through }, walk);
@@ -114,7 +120,7 @@ function mapValue(
 function keyName(key: unknown, walk: Walk): string | null {
   if (!isScalar(key) || typeof key.value !== 'string') {
     const source = isScalar(key) && key.source !== undefined ? key.source : '…';
-    refuse(walk, key, 'a key must be a text', `put it in quotes: "${source}"`);
+    refuse(walk, key, 'a key must be a text', `put it in quotes: ${quoted(source)}`);
     return null;
   }
   const name = key.value;
@@ -143,7 +149,7 @@ function numberValue(scalar: Scalar, value: number, walk: Walk): number | null {
   const source = scalar.source ?? '';
   if (!Number.isFinite(value)) refuse(walk, scalar, `${source} is no number here`, 'leave it out');
   else if (/^[-+]?\d+$/.test(source) && !Number.isSafeInteger(value)) {
-    refuse(walk, scalar, `${source} is too large to be exact as a number`, `put it in quotes: "${source}"`);
+    refuse(walk, scalar, `${clipped(source)} is too large to be exact as a number`, 'put it in quotes');
   } else return value;
   return null;
 }

@@ -49,8 +49,9 @@ function headOf(
 ): readonly string[] {
   const values = neededVariables(file).map((variable) => ` -e ${variable}=…`);
   return [
-    'yaml-language-server: $schema=node_modules/inrush/schema/scenario.schema.json',
+    'yaml-language-server: $schema=scenario.schema.json',
     `Imported from ${name} by inrush import ${format}. Try it: inrush run --once${values.join('')} FILE`,
+    'For editors that complete and check it: inrush schema > scenario.schema.json',
     ...(notes.length === 0 ? [] : ['', ...notes.map((note) => `- ${note}`)]),
   ];
 }

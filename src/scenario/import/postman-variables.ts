@@ -75,6 +75,7 @@ export class PostmanVariables {
   #dynamicMark(name: string): string {
     const known = Object.hasOwn(dynamic, name) ? dynamic[name] : undefined;
     if (known === undefined) this.#notes.add(`{{${name}}} became a random text`);
+    if (name === '$timestamp') this.#notes.add('{{$timestamp}} counts milliseconds here, and not seconds');
     return expression(known ?? 'randomString(8)');
   }
 

@@ -41,6 +41,12 @@ it('a module that was changed is read anew, and nothing is left on disk', async 
   expect(readdirSync(folder)).toEqual(before);
 });
 
+it('what an imported file throws is told with its place', async () => {
+  const inner = write('inner.ts', 'export const a: number = 1;\nthrow new Error("inside");');
+  const [problem] = await problemsOf(write('outer.ts', 'import "./inner.ts";\nexport default {};'));
+  expect(problem?.message).toBe(`${inner}:2: it threw when it was loaded: inside`);
+});
+
 it.each([
   ['no-default.ts', 'export const a = 1;', 'no-default.ts: it has no default export'],
   ['empty.ts', '', 'empty.ts: it has no default export'],
@@ -60,6 +66,11 @@ it.each([
 ])('%s is refused with its place', async (name, source, message) => {
   const problems = await problemsOf(write(name, source));
   expect(problems.map((problem) => problem.message)).toEqual([message]);
+});
+
+it('a module that waits for ever is given up', async () => {
+  const path = write('waits.ts', 'await new Promise(() => {});\nexport default {};');
+  await expect(loadModule(path, 'waits.ts', 1)).rejects.toThrow('waits.ts: it is still loading');
 });
 
 function write(name: string, source: string): string {

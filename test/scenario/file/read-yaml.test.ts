@@ -118,7 +118,10 @@ describe('what a scenario can not hold is refused, with its place', () => {
 
 describe('bombs', () => {
   const list = (name: string, of: string): string => `${name}: &${name} [${Array(9).fill(of).join(', ')}]`;
-  const laughs = ['a: &a lol', ...[...'bcdefghi'].map((name, index) => list(name, `*${'abcdefgh'[index]}`))];
+  const laughs = [
+    'a: &a lol',
+    ...'bcdefghi'.split('').map((name, index) => list(name, `*${'abcdefgh'[index]}`)),
+  ];
   it.each([
     ['a billion laughs', laughs.join('\n'), 'aliases repeat more than 10000 values'],
     ['an alias to itself', 'a: &a\n  b: *a', 'aliases nest deeper than 50 levels'],
@@ -218,7 +221,8 @@ function problemsOf(reading: SourceReading): string[] {
 
 /** -0, and what YAML wants in quotes. */
 function hasUnsafeNumber(value: unknown): boolean {
-  if (typeof value === 'number')
+  if (typeof value === 'number') {
     return Object.is(value, -0) || (Number.isInteger(value) && !Number.isSafeInteger(value));
+  }
   return typeof value === 'object' && value !== null && Object.values(value).some(hasUnsafeNumber);
 }

@@ -40,7 +40,9 @@ it('the check of shapes agrees with a JSON Schema validator on any change of a s
   fc.assert(
     fc.property(
       fc.constantFrom(fullScenario, smallScenario),
-      fc.array(fc.tuple(fc.nat(), fc.constantFrom(...changes), fc.nat()), { minLength: 1, maxLength: 3 }),
+      fc.noBias(
+        fc.array(fc.tuple(fc.nat(), fc.constantFrom(...changes), fc.nat()), { minLength: 1, maxLength: 3 }),
+      ),
       (scenario, steps) => {
         let changed: unknown = structuredClone(scenario);
         for (const [where, change, what] of steps) changed = changedAt(changed, where, change, what);
@@ -55,7 +57,19 @@ it('the check of shapes agrees with a JSON Schema validator on any change of a s
   expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(100);
 });
 
-const changes = ['drop', 'rename', 'replace', 'add', 'wrap'] as const;
+it('and on any two things that a step has', () => {
+  const entries = objectsIn(fullScenario)
+    .filter(({ object, under }) => under === 'steps' && !Array.isArray(object))
+    .flatMap(({ object }) => Object.entries(object));
+  const steps = entries.flatMap((one) => entries.map((other) => Object.fromEntries([one, other])));
+  const answers = steps.map((step) => ({ step, accepted: checkShape({ steps: [step] }, used).length === 0 }));
+  expect(answers.filter(({ step, accepted }) => accepted !== isValid({ steps: [step] }))).toEqual([]);
+  const bodies = { post: '/', json: 1, form: {} };
+  expect(isValid({ steps: [bodies] })).toBe(false);
+  expect(checkShape({ steps: [bodies] }, used)).toHaveLength(1);
+});
+
+const changes = ['drop', 'rename', 'replace', 'add', 'copy', 'copy', 'wrap'] as const;
 const values: readonly unknown[] = [
   null,
   true,
@@ -77,22 +91,28 @@ const values: readonly unknown[] = [
 ];
 const keys: readonly string[] = [...new Set(Object.values(schema.definitions).flatMap(propertiesOf))];
 
-/** The document with one of its values, the `where`-th, changed. */
+/** The document with one of its objects, the `where`-th, changed. */
 function changedAt(root: unknown, where: number, change: (typeof changes)[number], what: number): unknown {
-  const parents = objectsIn(root);
-  const parent = parents[where % parents.length];
+  const objects = objectsIn(root);
+  const { object, under } = objects[where % objects.length] ?? {};
   const value = structuredClone(values[what % values.length]);
-  if (parent === undefined) return value;
-  const names = Object.keys(parent);
+  if (object === undefined) return value;
+  const names = Object.keys(object);
   const name = names[what % Math.max(1, names.length)];
   const key = keys[what % keys.length] ?? '';
-  if (change === 'add' || name === undefined) put(parent, key, value);
-  else if (change === 'replace') put(parent, name, value);
-  else if (change === 'wrap') put(parent, name, [parent[name]]);
+  // What another of its kind has: a step has another verb or body then, too.
+  const entries = objects
+    .filter((other) => other.under === under)
+    .flatMap((other) => Object.entries(other.object));
+  const [copied, copy] = entries[what % Math.max(1, entries.length)] ?? [key, value];
+  if (change === 'copy') put(object, copied, structuredClone(copy));
+  else if (change === 'add' || name === undefined) put(object, key, value);
+  else if (change === 'replace') put(object, name, value);
+  else if (change === 'wrap') put(object, name, [object[name]]);
   else {
-    const old = parent[name];
-    remove(parent, name);
-    if (change === 'rename') put(parent, key, old);
+    const old = object[name];
+    remove(object, name);
+    if (change === 'rename') put(object, key, old);
   }
   return root;
 }
@@ -109,9 +129,16 @@ function remove(parent: Parent, key: string): void {
   else Reflect.deleteProperty(parent, key);
 }
 
-function objectsIn(value: unknown): Parent[] {
+type Found = { readonly object: Parent; readonly under: string };
+
+/** All objects and lists in a value, each with the nearest key that leads to it. */
+function objectsIn(value: unknown, under = ''): Found[] {
   if (typeof value !== 'object' || value === null) return [];
-  return [value as Parent, ...Object.values(value).flatMap(objectsIn)];
+  const object = value as Parent;
+  const inner = Object.entries(object).flatMap(([key, each]) =>
+    objectsIn(each, Array.isArray(object) ? under : key),
+  );
+  return [{ object, under }, ...inner];
 }
 
 function propertiesOf(definition: object): string[] {

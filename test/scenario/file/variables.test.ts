@@ -30,10 +30,10 @@ describe('a variable that has no value', () => {
     ['${NONE}', 'the variable NONE is not set', 'set it with -e NONE=…, or give a default: ${NONE:-…}'],
     ['${toString}', 'the variable toString is not set', expect.any(String)],
     ['${__proto__}', 'the variable __proto__ is not set', expect.any(String)],
-    ['${}', '${} names no variable', expect.stringContaining('$${')],
-    ['${a b}', '${a b} names no variable', expect.any(String)],
-    ['${1A}', '${1A} names no variable', expect.any(String)],
-    ['${A-b}', '${A-b} names no variable', expect.any(String)],
+    ['${}', '"${}" names no variable', expect.stringContaining('$${')],
+    ['${a b}', '"${a b}" names no variable', expect.any(String)],
+    ['${1A}', '"${1A}" names no variable', expect.any(String)],
+    ['${A-b}', '"${A-b}" names no variable', expect.any(String)],
     ['x ${HOST', 'the variable in "${HOST" has no closing brace', expect.stringContaining('$${')],
     ['${A:-${HOST}}', 'the default of ${A} holds another variable', 'a default is plain text'],
   ])('%s: %s', (text, message, hint) => {
@@ -62,4 +62,10 @@ it('text without ${ stays as it is', () => {
       expect(substitute(text, env)).toMatchObject({ text, faults: [], isWhole: false });
     }),
   );
+});
+
+it('a mebibyte of anything is answered', () => {
+  for (const piece of ['${', '$', '}', '${A:-', '$${']) {
+    expect(substitute(piece.repeat(2 ** 19), env).text).not.toBe('');
+  }
 });

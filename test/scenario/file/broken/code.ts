@@ -1,4 +1,4 @@
-export default {
+const scenario: object = {
   target: 'http://127.0.0.1:8080',
   befor: (): void => {},
   steps: [
@@ -9,3 +9,5 @@ export default {
   ],
   load: { kind: 'constant-vus', vus: 1, for: '1s' },
 };
+
+export default scenario;

@@ -1,1 +1,1 @@
-export const scenario = { target: 'http://127.0.0.1:8080', steps: [{ get: '/' }] };
+export const scenario: object = { target: 'http://127.0.0.1:8080', steps: [{ get: '/' }] };

@@ -6,4 +6,6 @@ function baseUrl(): string {
   return url;
 }
 
-export default { target: baseUrl(), steps: [{ get: '/' }] };
+const scenario: object = { target: baseUrl(), steps: [{ get: '/' }] };
+
+export default scenario;

@@ -1,6 +1,10 @@
 import type { ViteUserConfig } from 'vitest/config';
 
-const e2e = ['test/e2e/**/*.test.ts', 'test/accuracy/real/**/*.test.ts'];
+/** What says how fast or how trusted something was: run alone, or it tells of its neighbours. */
+const measuring = [
+  'test/accuracy/real/**/*.test.ts',
+  'test/e2e/{doctor,known-answers,open-model,sync-vs-async,worker-loss}.test.ts',
+];
 
 const config: ViteUserConfig = {
   test: {
@@ -11,7 +15,7 @@ const config: ViteUserConfig = {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...e2e, 'test/package/**'],
+          exclude: [...measuring, 'test/e2e/**', 'test/package/**'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
           sequence: { groupOrder: 0 },
@@ -21,12 +25,23 @@ const config: ViteUserConfig = {
         extends: true,
         test: {
           name: 'e2e',
-          include: e2e,
+          include: ['test/e2e/**/*.test.ts'],
+          exclude: measuring,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // These tests measure: they run after all others, and one file at a time.
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'measuring',
+          include: measuring,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -47,6 +47,6 @@ export type { Plan } from './plan/plan.ts';
 export { type Interrupts, runLoad, type RunOptions } from './run/run-load.ts';
 export type { ResponseReceiver } from './run/response-delivery.ts';
 export { type ComparisonOptions, runComparison } from './modes/sync-vs-async.ts';
-export { parseThreshold, type Threshold } from './scenario/threshold.ts';
+export { parseThreshold, type Threshold, type ThresholdContext } from './scenario/threshold.ts';
 export { evaluate } from './gate/evaluate.ts';
 export { version } from './base/version.ts';

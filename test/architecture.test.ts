@@ -54,11 +54,11 @@ const homes: Readonly<Record<string, string | readonly string[]>> = {
   'markdown-table': 'src/report/',
   papaparse: 'src/scenario/data/',
   picocolors: 'src/cli/',
-  re2js: 'src/scenario/pattern/',
+  re2js: 'src/scenario/regex/',
   table: 'src/report/',
   'tough-cookie': 'src/flow/',
   undici: 'src/http/undici/',
-  yaml: 'src/scenario/file/',
+  yaml: ['src/scenario/file/', 'src/scenario/import/'],
   yargs: 'src/cli/',
   'yargs-parser': 'src/cli/',
 };

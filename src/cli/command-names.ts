@@ -1,10 +1,20 @@
 /** The word that calls a command; without one it is a load run. */
 export type CommandName =
-  'run' | 'sync-vs-async' | 'validate' | 'schema' | 'import' | 'report' | 'target' | 'doctor' | 'completion';
+  | 'run'
+  | 'init'
+  | 'sync-vs-async'
+  | 'validate'
+  | 'schema'
+  | 'import'
+  | 'report'
+  | 'target'
+  | 'doctor'
+  | 'completion';
 
 /** What each command does. */
 export const commandSummaries: Readonly<Record<CommandName, string>> = {
   run: 'the load of a scenario file',
+  init: 'a scenario file to begin with',
   'sync-vs-async': 'the same requests one at a time and many at once',
   validate: 'what is wrong with scenario files',
   schema: 'the JSON Schema of scenario files, for editors',

@@ -1,6 +1,7 @@
 import { completionManual } from './completion-manual.ts';
 import { doctorManual } from './doctor-command.ts';
 import { importManual } from './import-command.ts';
+import { initManual } from './init-command.ts';
 import { syntax as loadSyntax } from './load-command.ts';
 import type { Manual } from './manual.ts';
 import { reportManual } from './report-command.ts';
@@ -18,6 +19,7 @@ export function allManuals(): readonly Manual[] {
   return [
     urlManual(null, loadSyntax()),
     runManual,
+    initManual,
     withEnvFlags(urlManual('sync-vs-async', syncVsAsyncSyntax())),
     validateManual,
     schemaManual,

@@ -51,7 +51,7 @@ async function withHooks(
   run: (flows: FlowsPlan) => Promise<void>,
 ): Promise<void> {
   if (codePath === null) return run(flows);
-  const hooks = { scenario: file, codePath, env };
+  const hooks = { scenario: file, codePath, env, secrets: flows.secrets.values };
   const shared = await runBefore(hooks);
   try {
     await run({ ...flows, shared });

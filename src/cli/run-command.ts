@@ -9,6 +9,7 @@ type Command = (args: readonly string[]) => Promise<ExitCode>;
 /** Each command's code is loaded only when it runs. */
 const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   run: async () => (await import('./run-scenario-command.ts')).runScenarioCommand,
+  init: async () => (await import('./init-command.ts')).initCommand,
   'sync-vs-async': async () => (await import('./sync-vs-async-command.ts')).syncVsAsyncCommand,
   validate: async () => (await import('./validate-command.ts')).validateCommand,
   schema: async () => (await import('./schema-command.ts')).schemaCommand,

@@ -2,7 +2,7 @@ import { InrushError, type Problem } from '../base/errors.ts';
 import { evaluate } from '../gate/evaluate.ts';
 import { readMachine } from '../machine/read-machine.ts';
 import { loadPlannedScenario, type PlannedFile } from '../modes/planned-file.ts';
-import { runPlannedFile } from '../modes/run-scenario.ts';
+import { gateProblems, runPlannedFile } from '../modes/run-scenario.ts';
 import type { Result } from '../summary/result.ts';
 import { parseLine } from './command-line.ts';
 import { deliver, reportExitCode } from './deliver.ts';
@@ -75,6 +75,7 @@ export async function runScenarioCommand(args: readonly string[]): Promise<ExitC
   const { urlsFrom: _urls, requestsFrom: _requests, ...overrides } = draft;
   const loading = path === '' ? null : await loadPlannedScenario(path, { ...env, overrides }, readMachine());
   if (loading?.ok === false) problems.push(...loading.problems);
+  if (loading?.ok === true) problems.push(...gateProblems(report.failIf, loading.plan));
   if (problems.length > 0 || loading?.ok !== true) throw new InrushError('usage', problems);
   const { plan: file } = loading;
   if (!report.isQuiet) for (const text of loading.notes) note(text);
@@ -94,10 +95,17 @@ async function runAndReport(
 ): Promise<ExitCode> {
   const interrupts = new SignalInterrupts(report.isQuiet);
   const progress = new ProgressLine(process.stderr, report.isQuiet);
-  const measured = await runPlannedFile(file, { interrupts, onTick: (tick) => progress.draw(tick) });
+  const afterErrors: Error[] = [];
+  const measured = await runPlannedFile(file, {
+    interrupts,
+    onTick: (tick) => progress.draw(tick),
+    onAfterFailed: (error) => afterErrors.push(error),
+  });
   progress.clear();
   const result: Result = { ...measured, gates: evaluate([...file.thresholds, ...report.failIf], measured) };
   await deliver(result, outputs, report.latency);
+  const [afterError] = afterErrors;
+  if (afterError !== undefined) throw afterError;
   return reportExitCode(result, interrupts.exitCode, result.accounting.ok);
 }
 

@@ -1,7 +1,14 @@
 import { assertNever } from '../base/assert.ts';
 import { usToMs } from '../base/units.ts';
 import type { Metric, Operator, Outcome, Series, Statistic, Threshold } from '../scenario/threshold.ts';
-import type { Accounting, Distribution, GateOutcome, OkAndAll, Result } from '../summary/result.ts';
+import type {
+  Accounting,
+  Distribution,
+  GateOutcome,
+  OkAndAll,
+  RequestRow,
+  Result,
+} from '../summary/result.ts';
 
 /** What thresholds can ask: a load run, or the figures of two runs side by side. */
 export type Measured = Result | MeasuredPair;
@@ -35,51 +42,62 @@ type MeasuredKnee =
   | { readonly kind: 'too-few-levels' };
 
 /**
- * Each `--fail-if` condition against what was measured: `failed` when it holds, `inconclusive` when that depends on
- * how long unfinished requests would have taken, `no-data` when the run has no such number. Where no request
- * succeeded nothing passes that speaks of the target's speed: refused connections are fast.
+ * Each condition against what was measured. One of `--fail-if` has `failed` when it holds, one of a scenario file when
+ * it doesn't; `inconclusive` when that depends on how long unfinished requests would have taken, `no-data` when the run
+ * has no such number. Where no request succeeded nothing passes that speaks of the target's speed: refused connections
+ * are fast.
  */
-export function evaluate(failIf: readonly Threshold[], measured: Measured): GateOutcome[] {
-  return failIf.map(({ expression, metric, operator, limit, unit }) => {
-    const reading = read(metric, measured);
-    const verdict = reading === null ? 'no-data' : judge(operator, reading, limit);
+export function evaluate(thresholds: readonly Threshold[], measured: Measured): GateOutcome[] {
+  return thresholds.map((threshold) => {
+    const { expression, metric, operator, limit, unit, holds } = threshold;
+    const reading = read(threshold, measured);
+    const truth = reading === null ? null : truthOf(operator, reading, limit);
+    const verdict = truth === null ? 'no-data' : verdicts[holds][truth];
     const passes = verdict === 'passed' || verdict === 'inconclusive';
-    return passes && isSpeed(metric) && !hasSuccess(measured)
-      ? { expression, verdict: 'no-data', value: null, limit, unit }
-      : { expression, verdict, value: reading?.value ?? null, limit, unit };
+    return passes && isSpeed(metric) && !hasSuccess(threshold, measured)
+      ? { expression, verdict: 'no-data', value: null, limit, unit, holds }
+      : { expression, verdict, value: reading?.value ?? null, limit, unit, holds };
   });
 }
+
+type Truth = 'true' | 'unknown' | 'false';
+
+const verdicts = {
+  fails: { true: 'failed', unknown: 'inconclusive', false: 'passed' },
+  passes: { true: 'passed', unknown: 'inconclusive', false: 'failed' },
+} as const satisfies Record<Threshold['holds'], Record<Truth, GateOutcome['verdict']>>;
 
 /** What the run shows, and between which bounds the true value lies. */
 type Reading = { readonly value: number; readonly lowest: number; readonly highest: number };
 
-function judge(operator: Operator, { lowest, highest }: Reading, limit: number): GateOutcome['verdict'] {
+function truthOf(operator: Operator, { lowest, highest }: Reading, limit: number): Truth {
   switch (operator) {
     case '<':
-      return verdictOf(highest < limit, lowest < limit);
+      return truthBetween(highest < limit, lowest < limit);
     case '<=':
-      return verdictOf(highest <= limit, lowest <= limit);
+      return truthBetween(highest <= limit, lowest <= limit);
     case '>':
-      return verdictOf(lowest > limit, highest > limit);
+      return truthBetween(lowest > limit, highest > limit);
     case '>=':
-      return verdictOf(lowest >= limit, highest >= limit);
+      return truthBetween(lowest >= limit, highest >= limit);
     case '==':
-      return verdictOf(lowest === limit && highest === limit, lowest <= limit && limit <= highest);
+      return truthBetween(lowest === limit && highest === limit, lowest <= limit && limit <= highest);
     case '!=':
-      return verdictOf(limit < lowest || limit > highest, lowest !== limit || highest !== limit);
+      return truthBetween(limit < lowest || limit > highest, lowest !== limit || highest !== limit);
     default:
       return assertNever(operator);
   }
 }
 
-function verdictOf(surelyHolds: boolean, mayHold: boolean): GateOutcome['verdict'] {
-  if (surelyHolds) return 'failed';
-  return mayHold ? 'inconclusive' : 'passed';
+function truthBetween(surelyHolds: boolean, mayHold: boolean): Truth {
+  if (surelyHolds) return 'true';
+  return mayHold ? 'unknown' : 'false';
 }
 
-function read(metric: Metric, measured: Measured): Reading | null {
+function read({ request, metric }: Threshold, measured: Measured): Reading | null {
   if (measured.kind === 'sync-vs-async') return readPair(metric, measured);
-  const { accounting, throughput, latency, load } = measured;
+  if (request !== null) return readRow(metric, rowOf(request, measured), measured);
+  const { accounting, throughput, latency, load, iterations } = measured;
   switch (metric.kind) {
     case 'latency': {
       const series = metric.series ?? (load.model === 'open' ? 'response' : 'service');
@@ -89,16 +107,52 @@ function read(metric: Metric, measured: Measured): Reading | null {
       return readErrors(accounting);
     case 'missed': {
       const { pool, lag, stopped } = accounting.missed;
-      return load.model === 'open' ? exactly((100 * (pool + lag + stopped)) / accounting.planned) : null;
+      return load.model === 'open' ? exactly((100 * (pool + lag + stopped)) / iterations.planned) : null;
     }
     case 'rate':
       return exactly(throughput.answeredPerS);
     case 'requests':
       return exactly(accounting.started);
+    case 'checks':
+      return readChecks(measured.checks);
     default:
       // What only a comparison has.
       return null;
   }
+}
+
+function rowOf(request: string, { requests }: Result): RequestRow | undefined {
+  return requests.find(({ name }) => name === request);
+}
+
+/** What is kept of the requests of one name; null without any. */
+function readRow(metric: Metric, row: RequestRow | undefined, { load, checks }: Result): Reading | null {
+  if (row === undefined) return null;
+  switch (metric.kind) {
+    case 'latency': {
+      const series = metric.series ?? (load.model === 'open' ? 'response' : 'service');
+      if (series !== 'response' && series !== 'service') return null;
+      const times = series === 'response' ? row.responseTime : row.serviceTime;
+      return readLatency(times?.[metric.outcome] ?? null, metric.statistic);
+    }
+    case 'errors':
+      return readErrors(row);
+    case 'rate':
+      return exactly(row.answeredPerS);
+    case 'requests':
+      return exactly(row.started);
+    case 'checks':
+      return readChecks(checks.filter(({ request }) => request === row.name));
+    default:
+      return null;
+  }
+}
+
+/** The share that passed. */
+function readChecks(checks: Result['checks']): Reading | null {
+  const passed = checks.reduce((sum, check) => sum + check.passed, 0);
+  const failed = checks.reduce((sum, check) => sum + check.failed, 0);
+  return exactly((100 * passed) / (passed + failed));
 }
 
 function readPair(metric: Metric, { effect, sync, async, threads, sweep }: MeasuredPair): Reading | null {
@@ -196,8 +250,13 @@ function isMedianABound({ p50Us, serviceTime }: MeasuredSide): boolean {
   return p50Us !== null && isBound(serviceTime, 'p50', p50Us);
 }
 
+type Outcomes = Pick<
+  Accounting,
+  'started' | 'httpError' | 'checkFailed' | 'transportError' | 'timeout' | 'aborted' | 'censored'
+>;
+
 /** What inrush ended itself, aborted or unfinished, might have been answered or not. */
-function readErrors(accounting: Accounting): Reading | null {
+function readErrors(accounting: Outcomes): Reading | null {
   const { started, httpError, checkFailed, transportError, timeout, aborted, censored } = accounting;
   if (started === 0) return null;
   const failed = httpError + checkFailed + transportError + timeout;
@@ -217,13 +276,16 @@ function isSpeed(metric: Metric): boolean {
     case 'errors':
     case 'missed':
     case 'requests':
+    case 'checks':
       return false;
     default:
       return true;
   }
 }
 
-function hasSuccess(measured: Measured): boolean {
-  if (measured.kind === 'load-run') return measured.accounting.ok > 0;
+function hasSuccess({ request }: Threshold, measured: Measured): boolean {
+  if (measured.kind === 'load-run') {
+    return (request === null ? measured.accounting.ok : (rowOf(request, measured)?.ok ?? 0)) > 0;
+  }
   return [measured.sync, measured.async].every(({ started, failed }) => started > failed);
 }

@@ -27,11 +27,24 @@ export function readFailIf(
 /** Conditions on what a closed model doesn't have: they would only ever fail for lack of data. */
 export function loadGateProblems(failIf: readonly Threshold[], { ratePerS, stages }: Scenario): Problem[] {
   if (ratePerS !== undefined || stages !== undefined) return [];
+  return closedModelProblems(failIf, 'add -R or --stages, or ask for service time');
+}
+
+/** The same of a scenario file, and conditions on requests that it doesn't have. */
+export function fileGateProblems(
+  failIf: readonly Threshold[],
+  { isOpen, requests }: { readonly isOpen: boolean; readonly requests: readonly string[] | null },
+): Problem[] {
+  const hint = 'use a load with a rate, or ask for service time';
+  return [...(isOpen ? [] : closedModelProblems(failIf, hint)), ...requestNameProblems(failIf, requests)];
+}
+
+function closedModelProblems(failIf: readonly Threshold[], hint: string): Problem[] {
   return failIf
     .filter(({ metric }) => needsOpenModel(metric))
     .map(({ expression }) => ({
       message: `--fail-if "${expression}" needs an open model, which plans its starts`,
-      hint: 'add -R or --stages, or ask for service time',
+      hint,
     }));
 }
 

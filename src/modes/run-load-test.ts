@@ -1,8 +1,9 @@
 import { InrushError, type Problem } from '../base/errors.ts';
 import { evaluate } from '../gate/evaluate.ts';
-import { loadGateProblems, readFailIf } from '../gate/fail-if.ts';
+import { loadGateProblems, readFailIf, requestNameProblems } from '../gate/fail-if.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
+import { requestNames } from '../plan/request-names.ts';
 import { AbortInterrupts } from '../run/abort-interrupts.ts';
 import { readMachine } from '../machine/read-machine.ts';
 import type { ResponseReceiver } from '../run/response-delivery.ts';

@@ -16,14 +16,14 @@ export function accountingLines(label: string, result: Result, palette: Palette)
 
 /** The same without a place on the page; a part is empty where there is nothing to say. */
 export function accountingParts(
-  { accounting, load }: Result,
+  { accounting, load, scenario }: Result,
   palette: Palette,
 ): Readonly<Record<'plan' | 'outcomes' | 'missed' | 'errors' | 'leftOut', readonly string[]>> {
   const { planned, started, missed, ok, aborted, censored, warmup, balanced } = accounting;
   const { httpError, checkFailed, transportError, timeout } = accounting;
   const errors = { http: httpError, check: checkFailed, transport: transportError, timeout };
-  // A closed model plans and misses nothing, so there is only one number to tell.
-  const isOpen = load.model === 'open';
+  // A closed model plans and misses nothing, so there is only one number to tell. A scenario file plans iterations.
+  const isOpen = load.model === 'open' && scenario === null;
   const plan = [
     ...(isOpen ? [`planned ${formatCount(planned)}`] : []),
     `started ${formatCount(started)}`,

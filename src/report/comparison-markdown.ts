@@ -21,10 +21,10 @@ import { sideGaps, sideRows } from './side-by-side.ts';
 
 /** The sides of a comparison and what it found, on one screen. */
 export function comparisonMarkdown(comparison: SyncVsAsyncResult, { latency }: ReportOptions): string {
-  const { target, trust, gates, completion, sweep, finding } = comparison;
+  const { trust, gates, completion, sweep, finding } = comparison;
   return blocks([
     headingLines(gates, trust, finding.kind),
-    [`${code(requestText(target))} · ${methodParts(comparison).map(prose).join(' · ')}`],
+    [`${code(requestText(comparison))} · ${methodParts(comparison).map(prose).join(' · ')}`],
     noticeMarkdown(completion, trust),
     gateLines(gates),
     [`**${prose(finding.sentence)}**`],

@@ -18,6 +18,19 @@ export function clip(text: string, width: number): string {
   return displayWidth(whole) <= width ? whole : `${head(whole, width - 1)}…`;
 }
 
+/** {@link clip}, but the end is what stays, as of URLs that begin alike. */
+export function clipStart(text: string, width: number): string {
+  const whole = printable(text);
+  if (displayWidth(whole) <= width) return whole;
+  const characters = Array.from(whole);
+  let start = characters.length;
+  for (let used = 1; start > 0; start--) {
+    used += characterWidth(characters[start - 1] ?? '');
+    if (used > width) break;
+  }
+  return `…${characters.slice(start).join('')}`;
+}
+
 /** {@link printable}, broken between words into lines of at most `width` columns. */
 export function wrap(text: string, width: number): string[] {
   return flow(

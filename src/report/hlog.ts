@@ -1,4 +1,4 @@
-import type { Distribution, Result } from '../summary/result.ts';
+import type { Distribution, RequestRow, Result } from '../summary/result.ts';
 import { printable } from './fit.ts';
 import { requestText } from './header.ts';
 import type { Report, Reporter } from './reporter.ts';
@@ -6,14 +6,14 @@ import { type Place, runsOf } from './runs.ts';
 
 /**
  * A HdrHistogram interval log, version 1.3: a line for each series of each run, with tags such as `service.ok` and,
- * in a comparison, `sync.service.ok`. Histogram values are microseconds, Interval_Max is in milliseconds. An interval is
+ * in a comparison, `sync.service.ok`; of a request among several `orders.service.ok`. Histogram values are microseconds, Interval_Max is in milliseconds. An interval is
  * a whole run: a result has no histograms of parts of it.
  */
 export const hlogReport: Reporter = (report) => {
   const baseMs = Date.parse(report.startedAt);
   const base = `${seconds(baseMs)} (seconds since epoch)`;
   return [
-    `#[Logged with inrush ${printable(report.inrush)}: ${printable(requestText(report.target))}]`,
+    `#[Logged with inrush ${printable(report.inrush)}: ${printable(requestText(report))}]`,
     '#[Histogram log format version 1.3]',
     `#[StartTime: ${base}, ${printable(report.startedAt)}]`,
     `#[BaseTime: ${base}]`,
@@ -63,7 +63,7 @@ function intervalLines(report: Report, baseMs: number): string[] {
 }
 
 /** Named as conditions of `--fail-if` name them. */
-function taggedSeries({ latency }: Result): (readonly [name: string, Distribution])[] {
+function taggedSeries({ latency, requests }: Result): (readonly [name: string, Distribution])[] {
   const { responseTime, serviceTime, timeToFirstByte, connect, tls, startLag } = latency;
   return [
     ...(responseTime === null
@@ -75,6 +75,23 @@ function taggedSeries({ latency }: Result): (readonly [name: string, Distributio
     ['connect', connect],
     ['tls', tls],
     ...(startLag === null ? [] : [['lag', startLag] as const]),
+    ...(requests.length > 1 ? requests.flatMap(taggedRow) : []),
+  ];
+}
+
+/** A name may hold what ends a tag; its place tells apart what is left of two of them. */
+function taggedRow(
+  { name, responseTime, serviceTime }: RequestRow,
+  place: number,
+): (readonly [string, Distribution])[] {
+  const plain = name.replaceAll(/[^\w.:/=?&{}()-]+/g, '_');
+  const tag = plain === name ? name : `${place + 1}_${plain}`;
+  return [
+    ...(responseTime === null
+      ? []
+      : [[`${tag}.response`, responseTime.all] as const, [`${tag}.response.ok`, responseTime.ok] as const]),
+    [`${tag}.service`, serviceTime.all],
+    [`${tag}.service.ok`, serviceTime.ok],
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Result } from '../summary/result.ts';
 import { accountingParts } from './accounting-lines.ts';
+import { flowParts } from './flow-lines.ts';
 import { formatCount, formatLatency, formatRate } from './format.ts';
 import { loadParts, requestText } from './header.ts';
 import { latencyNotes } from './latency-notes.ts';
@@ -11,6 +12,7 @@ import {
   percentileMarkdown,
   trustMarkdown,
 } from './markdown-parts.ts';
+import { checkMarkdown, requestMarkdown } from './markdown-requests.ts';
 import { blocks, code, prose, tableLines } from './markdown-text.ts';
 import { pacingParts } from './pacing-parts.ts';
 import { plain } from './palette.ts';
@@ -21,7 +23,7 @@ import { overloadSentence, throughputParts } from './traffic-lines.ts';
 
 /** A load run on one screen. */
 export function loadMarkdown(result: Result, { latency }: ReportOptions): string {
-  const { target, trust, gates, completion, generator } = result;
+  const { trust, gates, completion, generator } = result;
   const answered = `answered ${formatRate(result.throughput.answeredPerS)}/s`;
   const workers = `${formatCount(generator.workers.length)} ${generator.workers.length === 1 ? 'worker' : 'workers'}`;
   const cpu = `CPU ${formatLatency(generator.cpuPerRequestUs)} per request`;
@@ -33,12 +35,16 @@ export function loadMarkdown(result: Result, { latency }: ReportOptions): string
   ].map(prose);
   return blocks([
     headingLines(gates, trust, answered),
-    [`${code(requestText(target))} · ${loadParts(result).map(prose).join(' · ')}`],
+    [`${code(requestText(result))} · ${loadParts(result).map(prose).join(' · ')}`],
     noticeMarkdown(completion, trust),
     gateLines(gates),
     percentileMarkdown(seriesOf(result), latency, result.latency.confidence),
     ...latencyNotes(result).map(({ text }) => [prose(text)]),
     trafficTable(result),
+    requestMarkdown(result),
+    checkMarkdown(result),
+    failureMarkdown('ended early', result.scenario === null ? [] : result.iterations.failed),
+    failureMarkdown('failed sessions', result.session?.failed ?? []),
     failureMarkdown('failures', result.failures),
     failureMarkdown('socket faults', result.sockets.faults),
     trustMarkdown(trust),
@@ -46,17 +52,27 @@ export function loadMarkdown(result: Result, { latency }: ReportOptions): string
   ]);
 }
 
+function flowRows(result: Result): (readonly [string, readonly string[]])[] {
+  const { iterations, session, data } = flowParts(result, plain);
+  return [
+    ['iterations', iterations],
+    ['session', session],
+    ['data', data.map(prose)],
+  ];
+}
+
 function trafficTable(result: Result): string[] {
   const { plan, outcomes, missed, errors, leftOut } = accountingParts(result, plain);
   const overload = overloadSentence(result);
   const statuses = Object.entries(result.statusCodes).toSorted(([a], [b]) => a.localeCompare(b));
   const rows: readonly (readonly [string, readonly string[]])[] = [
-    ['throughput', throughputParts(result.throughput, result.measuredMs, plain)],
+    ['throughput', throughputParts(result, plain)],
     ['overload', overload === null ? [] : [overload]],
     ['requests', [...plan, ...outcomes]],
     ['missed', missed],
     ['errors', errors],
     ['warm-up', leftOut],
+    ...(result.scenario === null ? [] : flowRows(result)),
     ['status', statuses.map(([status, count]) => `${prose(status)} × ${formatCount(count)}`)],
   ];
   const filled = rows.filter(([, parts]) => parts.length > 0);

@@ -6,7 +6,7 @@ import { formatCount, noNumber } from './format.ts';
 import { code, prose, tableLines } from './markdown-text.ts';
 import { missingPercentiles } from './missing-percentiles.ts';
 import { extremeCell, percentileCell, type Series } from './series.ts';
-import { jointVerdict, valueText } from './verdict-lines.ts';
+import { conditionHead, conditionOf, jointVerdict, valueText } from './verdict-lines.ts';
 
 const mostReasons = 10;
 
@@ -39,10 +39,10 @@ export function noticeMarkdown(completion: Completion, trust: Trust): string[] {
 export function gateLines(gates: readonly GateOutcome[]): string[] {
   if (gates.length === 0) return [];
   return tableLines(
-    ['', 'fail if', 'measured'],
+    ['', conditionHead(gates), 'measured'],
     gates.map((gate) => [
       `${signs[gate.verdict]} ${gate.verdict}`,
-      code(gate.expression),
+      code(conditionOf(gate, gates)),
       prose(valueText(gate)),
     ]),
     ['left', 'left', 'right'],

@@ -14,7 +14,7 @@ const outcomes = [
 type Counts = readonly (readonly [name: string, value: number])[];
 
 const counters: readonly (readonly [name: string, help: string, of: (result: Result) => number])[] = [
-  ['planned_requests_total', 'Starts of the schedule.', ({ accounting }) => accounting.planned],
+  ['planned_requests_total', 'Requests that were planned.', ({ accounting }) => accounting.planned],
   ['sockets_opened_total', 'Sockets opened, warm-up included.', ({ sockets }) => sockets.opened],
   ['received_bytes_total', 'Bytes of responses.', ({ bytes }) => bytes.received],
   ['sent_bytes_total', 'Bytes of requests.', ({ bytes }) => bytes.sent],

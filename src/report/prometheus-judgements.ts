@@ -17,7 +17,7 @@ export function judgementFamilies(report: Report, labels: Labels): readonly Fami
     gauge('trust_reasons', 'Reasons against the numbers, by signal and level.', reasonSamples(trust, labels)),
     gauge(
       'gate_passed',
-      'Whether a condition of --fail-if was passed.',
+      'Whether a condition of --fail-if, or a threshold of a scenario file, was passed.',
       gates.map(({ expression, verdict }) => ({
         labels: { ...labels, expression },
         value: verdict === 'passed' ? 1 : 0,

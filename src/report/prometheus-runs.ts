@@ -23,8 +23,8 @@ const gauges: readonly (readonly [name: string, help: string, of: (result: Resul
   ['connections', 'Connections over all workers.', ({ load }) => load.connections],
   [
     'asked_requests_per_second',
-    'Mean arrival rate of the plan; open model only.',
-    ({ throughput }) => throughput.askedPerS,
+    'Mean arrival rate of the plan; open model only, and not of iterations.',
+    ({ throughput, scenario }) => (scenario === null ? throughput.askedPerS : null),
   ],
   [
     'started_requests_per_second',
@@ -39,12 +39,12 @@ const gauges: readonly (readonly [name: string, help: string, of: (result: Resul
   [
     'overload_capacity_requests_per_second',
     'What an overloaded target gave.',
-    ({ overload }) => overload?.capacityPerS ?? null,
+    ({ overload, scenario }) => (scenario === null ? (overload?.capacityPerS ?? null) : null),
   ],
   [
     'overload_queue_growth_requests_per_second',
     'By which the starts that wait for a connection grew.',
-    ({ overload }) => overload?.queueGrowthPerS ?? null,
+    ({ overload, scenario }) => (scenario === null ? (overload?.queueGrowthPerS ?? null) : null),
   ],
 ];
 

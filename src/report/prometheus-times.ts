@@ -76,7 +76,7 @@ function timeLabels(run: LabelledRun, outcome: string): Labels {
 }
 
 /** Quantiles 0 and 1 are minimum and maximum; what the sample can't carry is left out. */
-function summarySamples(labels: Labels, distribution: Distribution): Sample[] {
+export function summarySamples(labels: Labels, distribution: Distribution): Sample[] {
   const { count, minUs, meanUs, maxUs } = distribution;
   if (count === 0) return [];
   const quantiles = [

@@ -3,6 +3,7 @@ import { confidenceFamilies } from './prometheus-confidence.ts';
 import { countFamilies } from './prometheus-counts.ts';
 import type { Family, Labels } from './prometheus-family.ts';
 import { judgementFamilies } from './prometheus-judgements.ts';
+import { requestFamilies } from './prometheus-requests.ts';
 import { runFamilies } from './prometheus-runs.ts';
 import { timeFamilies } from './prometheus-times.ts';
 import type { Report, Reporter } from './reporter.ts';
@@ -14,9 +15,11 @@ import { runsOf } from './runs.ts';
  */
 export const prometheusReport: Reporter = (report) => familiesOf(report).map(familyText).join('');
 
-/** Method and URL tell two runs apart whose files lie in one folder. */
+/** Method or scenario, and the URL, tell two runs apart whose files lie in one folder. */
 function familiesOf(report: Report): readonly Family[] {
-  const labels = { method: report.target.method, url: report.target.url };
+  const { method, url } = report.target;
+  const scenario = report.kind === 'load-run' ? report.scenario : null;
+  const labels: Labels = scenario === null ? { method, url } : { scenario, url };
   const runs = runsOf(report).map((run) => ({
     ...run,
     labels: run.place === null ? labels : { ...labels, side: run.place.side, round: String(run.place.round) },
@@ -25,6 +28,7 @@ function familiesOf(report: Report): readonly Family[] {
     ...runFamilies(runs),
     ...countFamilies(runs),
     ...timeFamilies(runs),
+    ...requestFamilies(runs),
     ...confidenceFamilies(runs),
     ...judgementFamilies(report, labels),
   ];

@@ -8,6 +8,7 @@ export const reporters: Readonly<Record<string, () => Promise<Reporter>>> = {
   json: async () => (await import('./json.ts')).jsonReport,
   markdown: async () => (await import('./markdown.ts')).markdownReport,
   csv: async () => (await import('./csv.ts')).csvReport,
+  'csv-requests': async () => (await import('./csv-requests.ts')).csvRequestsReport,
   hlog: async () => (await import('./hlog.ts')).hlogReport,
   prometheus: async () => (await import('./prometheus.ts')).prometheusReport,
 };

@@ -2,6 +2,7 @@ import type { Result } from '../summary/result.ts';
 import { comparisonText } from './comparison-text.ts';
 import { failureLines } from './failure-lines.ts';
 import { reportWidth, wrap } from './fit.ts';
+import { checkLines, flowLines } from './flow-lines.ts';
 import { loadLines, targetLine } from './header.ts';
 import { generatorLines, trustLines } from './health-lines.ts';
 import { latencyNotes } from './latency-notes.ts';
@@ -12,6 +13,7 @@ import type { Palette } from './palette.ts';
 import { percentileTable } from './percentile-table.ts';
 import { processorParts } from './processor-parts.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
+import { requestTable } from './request-table.ts';
 import { seriesOf } from './series.ts';
 import { spectrumTable } from './spectrum-table.ts';
 import { trafficLines } from './traffic-lines.ts';
@@ -30,6 +32,8 @@ function runText(result: Result, { palette, latency }: ReportOptions): string {
     [...percentileTable(series, palette, result.latency.confidence), ...noteLines(result, palette)],
     latency ? spectrumTable(series, palette) : [],
     trafficLines(result, palette),
+    requestTable(result, palette),
+    [...flowLines(result, palette), ...checkLines(result, palette)],
     [
       ...failureLines('failures', result.failures, palette),
       ...failureLines('socket faults', result.sockets.faults, palette),

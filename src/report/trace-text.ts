@@ -94,7 +94,8 @@ function requestLines(
 ): readonly string[] {
   const line = `→ ${method} ${url}`;
   const isTold =
-    name === '' || (name.startsWith(`${method} `) && url.endsWith(name.slice(method.length + 1)));
+    name === '' ||
+    (name.startsWith(`${method} `) && redact(url).endsWith(redact(name).slice(method.length + 1)));
   const named = isTold ? '' : `  ${palette.dim(printable(redact(name)))}`;
   return [
     `  ${palette.bold(clipped(printable(redact(line)), mostLineLength))}${named}`,

@@ -1,4 +1,4 @@
-import type { LoadInfo, Result, Throughput } from '../summary/result.ts';
+import type { LoadInfo, Result } from '../summary/result.ts';
 import { accountingLines } from './accounting-lines.ts';
 import { clip, wrap } from './fit.ts';
 import { formatBytes, formatCount, formatDuration, formatRate } from './format.ts';
@@ -10,7 +10,7 @@ const enough = 0.99;
 
 /** What was asked of the target and what it gave: rates, counts, bytes, status codes. */
 export function trafficLines(result: Result, palette: Palette): string[] {
-  const { throughput, measuredMs, load, sockets, bytes, statusCodes } = result;
+  const { throughput, load, sockets, bytes, statusCodes } = result;
   // One for each connection is what the header says already.
   const reopened = sockets.opened === load.connections ? [] : [`opened ${formatCount(sockets.opened)}`];
   const volumes = [
@@ -20,7 +20,7 @@ export function trafficLines(result: Result, palette: Palette): string[] {
   ];
   const overload = overloadSentence(result);
   return [
-    ...facts('throughput', throughputParts(throughput, measuredMs, palette), palette.dim),
+    ...facts('throughput', throughputParts(result, palette), palette.dim),
     ...field(
       'overload',
       (overload === null ? [] : wrap(overload, fieldWidth)).map((line) => palette.yellow(line)),
@@ -34,10 +34,11 @@ export function trafficLines(result: Result, palette: Palette): string[] {
 }
 
 /** Rates as asked and as they came, and over which time. */
-export function throughputParts(throughput: Throughput, measuredMs: number, palette: Palette): string[] {
-  const { askedPerS, answeredPerS, startedPerS } = throughput;
+export function throughputParts(result: Result, palette: Palette): string[] {
+  const { askedPerS, answeredPerS, startedPerS } = result.throughput;
   const answered = `answered ${formatRate(answeredPerS)}/s`;
-  const duration = `over ${formatDuration(measuredMs)}`;
+  const duration = `over ${formatDuration(result.measuredMs)}`;
+  if (result.scenario !== null) return [...iterationRates(result, palette), palette.bold(answered), duration];
   if (askedPerS === null) return [palette.bold(answered), duration];
   return [
     `asked ${formatRate(askedPerS)}/s`,
@@ -47,20 +48,33 @@ export function throughputParts(throughput: Throughput, measuredMs: number, pale
   ];
 }
 
+/** What is asked of a scenario file is how often its steps begin. */
+function iterationRates(
+  { throughput: { askedPerS }, iterations: { perS } }: Result,
+  palette: Palette,
+): string[] {
+  const started = `${formatRate(perS)}/s iterations`;
+  if (askedPerS === null) return [started];
+  const paint = perS < askedPerS * enough ? palette.yellow : (text: string): string => text;
+  return [`asked ${formatRate(askedPerS)}/s iterations`, paint(`started ${formatRate(perS)}/s`)];
+}
+
 /** What an open model asked in vain, as a finding about the target where it is one; null when it didn't. */
-export function overloadSentence({ overload, load, throughput }: Result): string | null {
+export function overloadSentence({ overload, load, flows, throughput, scenario }: Result): string | null {
   if (overload === null || throughput.askedPerS === null) return null;
   const { cause, capacityPerS, queueGrowthPerS } = overload;
   const who = cause === 'target' ? 'the target gives' : 'it got';
-  const over = `on ${formatCount(load.connections)} ${load.connections === 1 ? 'connection' : 'connections'}`;
-  const sentence = `asked ${askedText(load, throughput.askedPerS)}/s, ${who} about ${formatRate(capacityPerS)}/s ${over}`;
+  const place = scenario === null ? 'connection' : 'VU';
+  const over = `on ${formatCount(load.connections)} ${place}${load.connections === 1 ? '' : 's'}`;
+  const what = scenario === null ? '' : ' iterations';
+  const sentence = `asked ${askedText(load, throughput.askedPerS, flows.length)}/s${what}, ${who} about ${formatRate(capacityPerS)}/s ${over}`;
   const limit = cause === 'target' ? '' : '; target or generator, see trust';
   return `${sentence}: the queue grew ${formatRate(queueGrowthPerS)}/s${limit}`;
 }
 
-/** A ramp is known by its peak. */
-function askedText({ load }: LoadInfo, meanPerS: number): string {
-  if (load.kind !== 'ramping-arrival-rate') return formatRate(meanPerS);
+/** A ramp is known by its peak, several loads by what they come to together. */
+function askedText({ load }: LoadInfo, meanPerS: number, loads: number): string {
+  if (load.kind !== 'ramping-arrival-rate' || loads > 1) return formatRate(meanPerS);
   const peakPerS = Math.max(load.startRatePerS, ...load.stages.map(({ targetPerS }) => targetPerS));
   return `up to ${formatRate(peakPerS)}`;
 }

@@ -8,16 +8,16 @@ import type { Paint, Palette } from './palette.ts';
 const expressionWidth = 30;
 const valueWidth = 19;
 
-/** The gates' common verdict, then a line for each: the condition that fails it and what was measured. */
+/** The gates' common verdict, then a line for each: the condition, and what was measured. */
 export function verdictLines(gates: readonly GateOutcome[], trust: Trust, palette: Palette): string[] {
   if (gates.length === 0) return [];
   const { verdict, tally } = jointVerdict(gates, trust);
   const rows = gates.map((gate) => [
     paintFor(gate.verdict, palette)(gate.verdict),
-    clip(gate.expression, expressionWidth),
+    clip(conditionOf(gate, gates), expressionWidth),
     clip(valueText(gate), valueWidth),
   ]);
-  const head = ['', palette.dim('fail if'), palette.dim('measured')];
+  const head = ['', palette.dim(conditionHead(gates)), palette.dim('measured')];
   return field(
     'verdict',
     [
@@ -26,6 +26,18 @@ export function verdictLines(gates: readonly GateOutcome[], trust: Trust, palett
     ],
     palette.dim,
   );
+}
+
+/** What a condition means when it is true; each says so itself where they don't mean the same. */
+export function conditionHead(gates: readonly GateOutcome[]): string {
+  if (gates.every(({ holds }) => holds === 'fails')) return 'fail if';
+  return gates.every(({ holds }) => holds === 'passes') ? 'must hold' : 'condition';
+}
+
+/** See {@link conditionHead}. */
+export function conditionOf({ expression, holds }: GateOutcome, gates: readonly GateOutcome[]): string {
+  if (conditionHead(gates) !== 'condition') return expression;
+  return holds === 'fails' ? `fail if ${expression}` : `need ${expression}`;
 }
 
 /** What all gates come to, and `2 of 3 gates passed`. */

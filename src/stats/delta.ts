@@ -1,9 +1,12 @@
 import type { CheckDelta } from './check-counts.ts';
 import type { Counters } from './counters.ts';
+import type { Failure } from './failure-list.ts';
 import type { IterationDelta } from './iteration-counts.ts';
 import type { RowDelta } from './request-row.ts';
 import type { SampleCounts } from './samples.ts';
 import type { SessionDelta } from './session-counts.ts';
+
+export type { Failure } from './failure-list.ts';
 
 /** `Ok` holds responses that count as ok, `Rest` everything else that has such a time: all = ok + rest. */
 export const seriesNames = [
@@ -32,8 +35,6 @@ export function eachSeries<T>(make: () => T): Record<SeriesName, T> {
     startLag: make(),
   };
 }
-
-export type Failure = { readonly reason: string; count: number; readonly example: string };
 
 /** What really went on in one interval, warm-up or not: a point of the time series. */
 export type Activity = {

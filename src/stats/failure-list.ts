@@ -1,4 +1,4 @@
-import type { Failure } from './delta.ts';
+export type Failure = { readonly reason: string; count: number; readonly example: string };
 
 const maxReasons = 100;
 

@@ -1,5 +1,4 @@
-import type { Failure } from './delta.ts';
-import { FailureList } from './failure-list.ts';
+import { type Failure, FailureList } from './failure-list.ts';
 
 /** Of measured iterations: planned = started + missed, and once all is over started = the sum of the three ends. */
 export type IterationCounters = {
@@ -56,8 +55,10 @@ export class IterationCounts {
 
   /** Everything since the last call, which it forgets; null when there was nothing. */
   take(): IterationDelta | null {
-    if (iterationCounterNames.every((key) => this.counters[key] === 0)) return null;
-    const delta = { counters: { ...this.counters }, failures: this.failures.list() };
+    const failures = this.failures.list();
+    const isEmpty = iterationCounterNames.every((key) => this.counters[key] === 0);
+    if (isEmpty && failures.length === 0) return null;
+    const delta = { counters: { ...this.counters }, failures };
     for (const key of iterationCounterNames) this.counters[key] = 0;
     this.failures.clear();
     return delta;

@@ -1,7 +1,7 @@
 // Hot path: `onStart` and `onEnd` run for every request; no allocation.
 import { CheckCounts } from './check-counts.ts';
 import { addCounters, type Counters, zeroCounters } from './counters.ts';
-import { type Delta, eachSeries, type Failure, type SeriesName, seriesNames, zeroActivity } from './delta.ts';
+import { type Delta, eachSeries, type Failure, zeroActivity } from './delta.ts';
 import { FailureList } from './failure-list.ts';
 import { InFlight } from './in-flight.ts';
 import { IterationCounts } from './iteration-counts.ts';
@@ -16,7 +16,8 @@ import {
   type Window,
 } from './outcome.ts';
 import { RequestRows } from './request-rows.ts';
-import { type SampleCounts, Samples } from './samples.ts';
+import { Samples } from './samples.ts';
+import { takeSeries } from './series-samples.ts';
 import { SessionCounts } from './session-counts.ts';
 import { SocketCounts } from './socket-counts.ts';
 import { StatusCounts } from './status-counts.ts';
@@ -134,10 +135,7 @@ export class Recorder {
     else this.#recordFailure(outcome, failure);
   }
 
-  /**
-   * A check of a response, before or after its `onEnd`; or of a function, which has no row and is placed by its iteration.
-   * `example` says what came: it is only called the first time that this check fails.
-   */
+  /** Of a response, or of a function, which has no row; `example` is only called the first time that it fails. */
   onCheck(
     { plannedAt, dispatchedAt, row }: Placed,
     label: string,
@@ -224,7 +222,7 @@ export class Recorder {
       statusCodes: this.#statusCodes.take(),
       failures: this.#failures.list(),
       ...this.#sockets.take(),
-      samples: this.#takeSamples(),
+      samples: takeSeries(this.#samples),
       lastEndedAt: this.#lastEndedAt,
       rows: this.#rows.take(),
       checks: this.#checks.take(),
@@ -297,16 +295,5 @@ export class Recorder {
       recordMaybeBound(this.#samples.responseRest, (endedAt - plannedAt) * 1000, isBound(failure));
     }
     this.#rows.at(outcome.row)?.onEnd(failure, outcome, isOpen);
-  }
-
-  #takeSamples(): Delta['samples'] {
-    const taken: Partial<Record<SeriesName, SampleCounts>> = {};
-    for (const name of seriesNames) {
-      const samples = this.#samples[name];
-      if (samples.histogram.count === 0) continue;
-      taken[name] = samples.counts();
-      samples.reset();
-    }
-    return taken;
   }
 }

@@ -1,5 +1,4 @@
-import type { Failure } from './delta.ts';
-import { FailureList } from './failure-list.ts';
+import { type Failure, FailureList } from './failure-list.ts';
 
 /** What one worker recorded; plain data. */
 export type SessionDelta = {

@@ -1,5 +1,4 @@
-import type { Failure } from './delta.ts';
-import { FailureList } from './failure-list.ts';
+import { type Failure, FailureList } from './failure-list.ts';
 
 /** Sockets of one worker: how many were opened, are open, and died with no request to blame it on. */
 export class SocketCounts {

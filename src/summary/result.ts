@@ -67,16 +67,16 @@ export type Result = {
 };
 
 export type TargetInfo = {
-  /** Of the first request, patterns as they were written. */
+  /** Of the first request, patterns as they were written; of a scenario file its target. */
   readonly url: string;
   readonly method: string;
   /** Resolved once before the run, `127.0.0.1:8080` or a socket path; of several origins joined by `, `. */
   readonly address: string;
   readonly engine: 'h1' | 'undici';
   readonly proxy: string | null;
-  /** How many requests the load was made of. */
+  /** How many requests the load was made of; of a scenario file how many its steps send. */
   readonly requestCount: number;
-  /** The first 100 of them. */
+  /** The first 100 of them; none of a scenario file, see the result's `requests`. */
   readonly requests: readonly RequestInfo[];
 };
 
@@ -267,4 +267,6 @@ export type GateOutcome = {
   readonly value: number | null;
   readonly limit: number;
   readonly unit: string;
+  /** What it means when the expression is true: `--fail-if` says what must not be, a scenario file what must. */
+  readonly holds: 'fails' | 'passes';
 };

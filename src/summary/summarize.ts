@@ -2,6 +2,7 @@ import { version } from '../base/version.ts';
 import { askedRatePerS, isOpenWork, loadsOf } from '../plan/loads.ts';
 import type { Plan, Work } from '../plan/plan.ts';
 import { proxyOrigin } from '../plan/plan-target.ts';
+import { stepRequests } from '../plan/request-names.ts';
 import { isOpen } from '../scenario/load.ts';
 import { endedCount } from '../stats/counters.ts';
 import type { Tally } from '../stats/tally.ts';
@@ -113,7 +114,7 @@ function targetInfo({ plan, address }: RunRecord): TargetInfo {
     address,
     engine,
     proxy: proxyOrigin(targets[0]),
-    requestCount: requests.length,
+    requestCount: work.kind === 'flows' ? stepRequests(work.flows).length : requests.length,
     requests: requests
       .slice(0, mostRequestsListed)
       .map((each) => ({ name: each.name, method: each.spec.method, url: each.url, weight: each.weight })),

@@ -6,7 +6,14 @@ import type { GateOutcome, Trust, TrustLevel } from '../../src/summary/result.ts
 import { scalingComparison } from '../support/sample-comparison.ts';
 import { closedRun } from '../support/sample-result.ts';
 
-const passed: GateOutcome = { expression: 'p95 > 1s', verdict: 'passed', value: 2, limit: 1000, unit: 'ms' };
+const passed: GateOutcome = {
+  expression: 'p95 > 1s',
+  verdict: 'passed',
+  value: 2,
+  limit: 1000,
+  unit: 'ms',
+  holds: 'fails',
+};
 const failed: GateOutcome = { ...passed, verdict: 'failed', value: 2000 };
 
 describe.each<[string, Report]>([

@@ -103,7 +103,7 @@ it('runs functions and hooks', async () => {
   const { code, text } = await once(
     'code.mjs',
     `export default {
-      target: '${target.url}',
+      target: process.env.ONCE_TARGET,
       before: () => ({ from: 'before' }),
       steps: [
         async function visit({ http, vars, check, sleep }) {
@@ -115,11 +115,26 @@ it('runs functions and hooks', async () => {
       ],
       load: { kind: 'constant-vus', vus: 1, for: 1 },
     };`,
+    { ONCE_TARGET: target.url },
   );
   expect(text).toContain('function visit');
   expect(text).toMatch(/→ GET http:\/\/127\.0\.0\.1:\d+\/\?q=before/);
   expect(text).toContain('✓ answered');
   expect(text).toMatch(/✗ ended early \(function\): visit: enough \(code\.mjs:9\)/);
+  expect(code).toBe(99);
+});
+
+it('shows what a function has thrown where nobody could catch it', async () => {
+  const { code, text } = await once(
+    'stray.mjs',
+    `export default {
+      target: process.env.ONCE_TARGET,
+      steps: [({ http }) => { void Promise.reject(new Error('lost')); return http.get('/'); }],
+      load: { kind: 'constant-vus', vus: 1, for: 1 },
+    };`,
+    { ONCE_TARGET: target.url },
+  );
+  expect(text).toContain('✗ ended early (function): a promise that nobody waits for: lost (stray.mjs:3)');
   expect(code).toBe(99);
 });
 

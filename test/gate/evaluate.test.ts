@@ -5,6 +5,7 @@ import { evaluate, type Measured, type MeasuredPair } from '../../src/gate/evalu
 import { foldVerdict } from '../../src/gate/verdict.ts';
 import { parseThreshold, type Threshold } from '../../src/scenario/threshold.ts';
 import type { Accounting, Distribution, GateOutcome, Result } from '../../src/summary/result.ts';
+import { flowRun } from '../support/sample-flow-result.ts';
 import * as samples from '../support/sample-result.ts';
 
 type Verdict = GateOutcome['verdict'];
@@ -17,6 +18,7 @@ describe('a gate', () => {
       value: 95,
       limit: 500,
       unit: 'ms',
+      holds: 'fails',
     });
     expect(outcomeOf('errors > 1%', openRun())).toEqual({
       expression: 'errors > 1%',
@@ -24,6 +26,7 @@ describe('a gate', () => {
       value: 4,
       limit: 1,
       unit: '%',
+      holds: 'fails',
     });
   });
 
@@ -106,6 +109,7 @@ describe('no data', () => {
       value: null,
       limit: 1000,
       unit: 'ms',
+      holds: 'fails',
     });
   });
 
@@ -310,6 +314,66 @@ describe('a comparison', () => {
   });
 });
 
+describe('a threshold of a file, which says what must hold', () => {
+  it.each<[string, Verdict]>([
+    ['p95 < 95', 'failed'],
+    ['p95 <= 95', 'passed'],
+    ['p95 > 95', 'failed'],
+    ['p95 >= 95', 'passed'],
+    ['errors < 4%', 'failed'],
+    ['errors <= 4%', 'passed'],
+  ])('%s with a p95 of 95 ms and 4 %% of errors: %s', (expression, verdict) => {
+    expect(thresholdOutcome(expression, openRun())).toMatchObject({ expression, verdict, holds: 'passes' });
+  });
+
+  it('is inconclusive where unfinished requests decide, and has no data where the run has none', () => {
+    expect(thresholdOutcome('p95 < 3s', atLeast(2000)).verdict).toBe('inconclusive');
+    expect(thresholdOutcome('p95 < 1s', atLeast(2000)).verdict).toBe('failed');
+    expect(thresholdOutcome('p95 > 1s', atLeast(2000)).verdict).toBe('passed');
+    expect(thresholdOutcome('checks > 99%', openRun()).verdict).toBe('no-data');
+    const nothing = openRun({ accounting: accounting({ planned: 5, started: 5, transportError: 5 }) });
+    expect(thresholdOutcome('p95 < 500ms', nothing).verdict).toBe('no-data');
+  });
+});
+
+describe('a threshold on one request', () => {
+  it.each<[string, Verdict, number | null]>([
+    ['orders.p99 < 21.46ms', 'passed', 21.45],
+    ['orders.p99 < 21.45ms', 'failed', 21.45],
+    ['orders.service.ok.p50 < 4ms', 'passed', 3.54],
+    ['order.max < 1s', 'failed', 2000],
+    ['order.max < 3s', 'inconclusive', 2000],
+    ['orders.errors < 1%', 'failed', (100 * 20) / 1488],
+    ['orders.rate > 40/s', 'passed', 49.6],
+    ['order.requests >= 1290', 'passed', 1290],
+    ['orders.checks > 99.5%', 'failed', (100 * 2932) / 2952],
+    ['order.checks >= 100%', 'passed', 100],
+    ['checks > 99.6%', 'passed', (100 * 5494) / 5514],
+  ])('%s is %s', (expression, verdict, value) => {
+    const outcome = thresholdOutcome(expression, flowRun);
+    expect(outcome.verdict).toBe(verdict);
+    expect(outcome.value).toBeCloseTo(value ?? NaN, 9);
+  });
+
+  it.each(['other.p95 < 1s', 'login.errors < 1%', 'order.p99.99 < 3s', 'cart.p95 < 1s'])(
+    'has no data in a run without it: %s',
+    (expression) => {
+      expect(thresholdOutcome(expression, flowRun)).toMatchObject({ verdict: 'no-data', value: null });
+    },
+  );
+
+  it('passes nothing about the speed of a request that never succeeded', () => {
+    const requests = flowRun.requests.map((row) => ({ ...row, ok: 0 }));
+    const failing = { ...flowRun, requests };
+    expect(thresholdOutcome('orders.p99 < 1s', failing).verdict).toBe('no-data');
+    expect(thresholdOutcome('orders.requests > 1', failing).verdict).toBe('passed');
+  });
+
+  it('counts missed starts among the iterations that were planned', () => {
+    expect(thresholdOutcome('missed < 1%', flowRun)).toMatchObject({ verdict: 'passed', value: 0.8 });
+  });
+});
+
 describe('the verdict of all gates', () => {
   it.each<[Verdict[], 'ok' | 'degraded' | 'invalid', string]>([
     [[], 'ok', 'passed'],
@@ -329,6 +393,7 @@ describe('the verdict of all gates', () => {
       value: 1,
       limit: 1000,
       unit: 'ms',
+      holds: 'fails' as const,
     }));
     expect(foldVerdict(outcomes, trust)).toBe(expected);
   });
@@ -336,6 +401,15 @@ describe('the verdict of all gates', () => {
 
 function outcomeOf(expression: string, measured: Measured): GateOutcome {
   const [outcome] = evaluate([threshold(expression)], measured);
+  assert(outcome !== undefined, 'no outcome');
+  return outcome;
+}
+
+/** Of a scenario file. */
+function thresholdOutcome(expression: string, measured: Measured): GateOutcome {
+  const parsed = parseThreshold(expression, 'load', { requests: null, holds: 'passes' });
+  assert(parsed.ok, expression);
+  const [outcome] = evaluate([parsed.value], measured);
   assert(outcome !== undefined, 'no outcome');
   return outcome;
 }
@@ -415,10 +489,12 @@ function openRun(parts: RunParts = {}): Result {
 }
 
 function closedRun(parts: RunParts = {}): Result {
+  const counts = parts.accounting ?? mixedOutcomes;
   return {
     ...samples.closedRun,
     throughput: { ...samples.closedRun.throughput, answeredPerS: 96 },
-    accounting: parts.accounting ?? mixedOutcomes,
+    accounting: counts,
+    iterations: { ...samples.closedRun.iterations, planned: counts.planned },
     latency: {
       responseTime: null,
       serviceTime: { all: parts.service ?? distribution(2000), ok: parts.service ?? distribution(3000) },

@@ -55,6 +55,9 @@ describe('the package', () => {
       ].toSorted(),
     );
     expect(paths).toContain('schema/result.schema.json');
+    expect(paths).toEqual(
+      expect.arrayContaining(['schema/scenario.schema.json', 'schema/code-scenario.schema.json']),
+    );
     expect(paths).toContain('docs/library.md');
     expect(packed.size).toBeLessThan(600_000);
   });

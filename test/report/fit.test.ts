@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { clip, displayWidth, flow, printable, wrap } from '../../src/report/fit.ts';
+import { clip, clipStart, displayWidth, flow, printable, wrap } from '../../src/report/fit.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 120 });
 const anyWidth = fc.integer({ min: 2, max: 60 });
@@ -19,12 +19,18 @@ it.each([
 it('no text, clipped or wrapped, keeps a control character or outgrows its width', () => {
   fc.assert(
     fc.property(anyText, anyWidth, (text, width) => {
-      for (const line of [clip(text, width), ...wrap(text, width)]) {
+      for (const line of [clip(text, width), clipStart(text, width), ...wrap(text, width)]) {
         expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
         expect(displayWidth(line)).toBeLessThanOrEqual(width);
       }
     }),
   );
+});
+
+it('clipStart leaves what fits and keeps the end of what it cut', () => {
+  expect(clipStart('12345', 5)).toBe('12345');
+  expect(clipStart('123456', 5)).toBe('…3456');
+  expect(clipStart('价格价格', 5)).toBe('…价格');
 });
 
 it('clip leaves what fits and marks what it cut', () => {

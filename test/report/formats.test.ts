@@ -5,9 +5,16 @@ import { plain } from '../../src/report/palette.ts';
 import { type Report, reporters } from '../../src/report/registry.ts';
 import { failingComparison, sweptComparison, threadedComparison } from '../support/sample-comparison.ts';
 import { boundedRun, confidentRun } from '../support/sample-confidence.ts';
+import { flowRun, gatedFlowRun, twoUrlsRun } from '../support/sample-flow-result.ts';
 import * as sample from '../support/sample-result.ts';
 
-const endings = { markdown: 'md', csv: 'csv', hlog: 'hlog', prometheus: 'prom' } as const;
+const endings = {
+  markdown: 'md',
+  csv: 'csv',
+  'csv-requests': 'requests.csv',
+  hlog: 'hlog',
+  prometheus: 'prom',
+} as const;
 
 const reports: readonly (readonly [name: string, report: Report])[] = [
   ['closed', sample.closedRun],
@@ -15,6 +22,9 @@ const reports: readonly (readonly [name: string, report: Report])[] = [
   ['gates-failed', sample.gatedRun],
   ['partial', sample.partialRun],
   ['invalid', sample.invalidRun],
+  ['flows', flowRun],
+  ['flows-gated', gatedFlowRun],
+  ['two-urls', twoUrlsRun],
   ['confidence', confidentRun],
   ['confidence-bounds', boundedRun],
   ['sync-vs-async-failures', failingComparison],
@@ -76,6 +86,7 @@ function changed(report: Report, values: readonly (string | number)[]): Report {
         'engine',
         'arrival',
         'pacing',
+        'holds',
         'schemaVersion',
       ];
       const value = values[turn % values.length];

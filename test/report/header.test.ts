@@ -33,7 +33,7 @@ describe('the header line', () => {
   });
 
   it('is the same where a request is only named', () => {
-    expect(requestText({ ...closedRun.target, requestCount: 3 })).toBe(
+    expect(requestText({ ...closedRun, target: { ...closedRun.target, requestCount: 3 } })).toBe(
       'GET http://127.0.0.1:8080/items and 2 more URLs',
     );
   });

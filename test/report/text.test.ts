@@ -12,6 +12,7 @@ import {
   threadedComparison,
 } from '../support/sample-comparison.ts';
 import { boundedRun, confidentRun } from '../support/sample-confidence.ts';
+import { flowRun, gatedFlowRun, twoUrlsRun } from '../support/sample-flow-result.ts';
 import * as sample from '../support/sample-result.ts';
 
 const sgr = (on: number, off: number) => (text: string) => `\u{1b}[${on}m${text}\u{1b}[${off}m`;
@@ -34,6 +35,9 @@ const goldens: readonly { name: string; report: Report; options?: Partial<Report
   { name: 'gates-failed', report: sample.gatedRun },
   { name: 'gates-failed-coloured', report: sample.gatedRun, options: { palette: coloured } },
   { name: 'invalid', report: sample.invalidRun },
+  { name: 'flows', report: flowRun },
+  { name: 'flows-gated', report: gatedFlowRun },
+  { name: 'two-urls', report: twoUrlsRun },
   { name: 'confidence', report: confidentRun },
   { name: 'confidence-bounds', report: boundedRun },
   { name: 'sync-vs-async-scales', report: scalingComparison },
@@ -64,17 +68,22 @@ it('colour changes no column', () => {
   expect(text.replaceAll(/\p{Cc}\[\d+m/gu, '')).toBe(textReport(gatedRun, { ...uncoloured, latency: true }));
 });
 
-it.each([sample.openRun, sample.invalidRun, failingComparison, threadedComparison, sweptComparison])(
-  'strings from elsewhere can neither steer the terminal nor outgrow it: $kind',
-  (report) => {
-    const hostile = '\u{1b}[2J\u{1b}]0;owned\u{7}\r\n\u{9b}31m\u{202e}价格 '.repeat(9);
-    const poisoned = structuredClone(report);
-    poison(poisoned, hostile);
-    const text = textReport(poisoned, { ...uncoloured, latency: true });
-    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-    expect(tooWide(text)).toEqual([]);
-  },
-);
+it.each([
+  sample.openRun,
+  sample.invalidRun,
+  gatedFlowRun,
+  twoUrlsRun,
+  failingComparison,
+  threadedComparison,
+  sweptComparison,
+])('strings from elsewhere can neither steer the terminal nor outgrow it: $kind', (report) => {
+  const hostile = '\u{1b}[2J\u{1b}]0;owned\u{7}\r\n\u{9b}31m\u{202e}价格 '.repeat(9);
+  const poisoned = structuredClone(report);
+  poison(poisoned, hostile);
+  const text = textReport(poisoned, { ...uncoloured, latency: true });
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  expect(tooWide(text)).toEqual([]);
+});
 
 it('a long URL gives way to the rest of its line', () => {
   const url = `http://shop.example.test/${'long/'.repeat(40)}`;
@@ -84,6 +93,37 @@ it('a long URL gives way to the rest of its line', () => {
     /^inrush 0\.1\.0 {2}GET http:\/\/shop\.example.*… {2}127\.0\.0\.1:8080 via 10\.0\.0\.1:3128$/,
   );
   expect(displayWidth(first)).toBe(80);
+});
+
+it('of many requests the first thirty are shown, and checks that all passed in one line', () => {
+  const [row] = flowRun.requests;
+  if (row === undefined) throw new Error('no row');
+  const requests = Array.from({ length: 45 }, (_, index) => ({ ...row, name: `request ${index + 1}` }));
+  const checks = flowRun.checks.map((check) => ({ ...check, failed: 0, example: null }));
+  const text = textReport({ ...flowRun, requests, checks }, uncoloured);
+  expect(text.match(/^request 30 /gm)?.length).toBe(2);
+  expect(text).not.toContain('request 31');
+  expect(text).toContain('and 15 more requests, in all other formats');
+  expect(text).toMatch(/^checks +5,494 passed$/m);
+});
+
+it('of URLs that begin alike the ends are shown', () => {
+  const requests = twoUrlsRun.requests.map((row, index) => {
+    const url = `http://127.0.0.1:8080/a/long/way/to/item/${index}`;
+    return { ...row, name: url, url };
+  });
+  const text = textReport({ ...twoUrlsRun, requests }, uncoloured);
+  expect(text.match(/^….*\/item\/0 /gm)?.length).toBe(2);
+  expect(text.match(/^….*\/item\/1 /gm)?.length).toBe(2);
+});
+
+it('several loads of a file are told with their names', () => {
+  const flows = ['browse', 'buy', 'search', 'pay', 'leave'].flatMap((name) =>
+    flowRun.flows.map((flow) => ({ ...flow, name })),
+  );
+  const text = textReport({ ...flowRun, flows }, uncoloured);
+  expect(text).toContain('browse 50/s for 30 s · buy 50/s for 30 s');
+  expect(text).toContain('1 more load · at most 200 VUs');
 });
 
 it('a partial run says so even when it gives no reason', () => {
@@ -111,6 +151,7 @@ it('a measured value never rounds onto the limit that it broke', () => {
     value: 500.04,
     limit: 500,
     unit: 'ms',
+    holds: 'fails',
   } as const;
   expect(textReport({ ...sample.closedRun, gates: [gate] }, uncoloured)).toContain('500.04 ms');
 });

@@ -35,7 +35,14 @@ it('shows what a user did, in order, without secrets', () => {
     { kind: 'think', ms: 750 },
     { kind: 'skipped', step: 'next', condition: 'page > 3' },
     { kind: 'function', name: 'buy' },
-    { kind: 'request', name: 'GET /', method: 'GET', url: 'http://127.0.0.1/', headers: [], body: none },
+    {
+      kind: 'request',
+      name: 'GET /?t=***',
+      method: 'GET',
+      url: 'http://127.0.0.1/?t=sesame',
+      headers: [],
+      body: none,
+    },
     { kind: 'no-response', why: 'reset sesame' },
     { kind: 'failed', reason: 'no-response', message: 'GET /: reset sesame' },
   ];
@@ -69,7 +76,7 @@ iteration of checkout
 
   function buy
 
-  → GET http://127.0.0.1/
+  → GET http://127.0.0.1/?t=***
 
   ✗ no response: reset ***
 

@@ -128,6 +128,17 @@ describe('a worker that is lost', () => {
     expect(abandoned).toBe(2);
   });
 
+  it('leaves no iteration of a scenario file open or waiting', () => {
+    const bench = running({ ratePerS: 100, durationMs: 1000 });
+    for (const at of [1000, 1001, 1002]) bench.recorders[0]?.onArrival(at, at);
+    bench.recorders[0]?.onIterationStart(1000, 1000);
+    bench.sendDelta(0, 0, []);
+    bench.transports[0]?.die('killed by SIGKILL');
+    const { iterations, counters } = bench.record?.tally ?? {};
+    expect(iterations?.counters).toMatchObject({ planned: 3, started: 1, interrupted: 1, missed: 2 });
+    expect(counters).toMatchObject({ planned: 2, missedStopped: 2 });
+  });
+
   it('is not heard any more: what it still sends would count twice', () => {
     const bench = running({ workers: 2, connections: 2, requests: 10 });
     bench.sendDelta(0, 0, [], vitals, 1);

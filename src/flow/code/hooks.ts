@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { describeCause, InrushError } from '../../base/errors.ts';
+import { Redactor } from '../../scenario/redactor.ts';
 import { describeThrown } from './function-failure.ts';
 
 const defaultLimitMs = 60_000;
@@ -11,6 +12,8 @@ export type HookSettings = {
   /** Absolute. */
   readonly codePath: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Values that are never shown. */
+  readonly secrets: readonly string[];
   /** How long a hook may take [60 s]. */
   readonly limitMs?: number;
 };
@@ -83,6 +86,12 @@ function isFunction(value: unknown): value is (context: unknown) => unknown {
   return typeof value === 'function';
 }
 
-function hookError({ codePath }: HookSettings, message: string, hint: string, cause: unknown): InrushError {
-  return new InrushError('cannot-run', [{ message: `${basename(codePath)}: ${message}`, hint }], { cause });
+function hookError(
+  { codePath, secrets }: HookSettings,
+  what: string,
+  hint: string,
+  cause: unknown,
+): InrushError {
+  const message = new Redactor(secrets).redact(`${basename(codePath)}: ${what}`);
+  return new InrushError('cannot-run', [{ message, hint }], { cause });
 }

@@ -38,6 +38,9 @@ function nameWithoutEnding(name: string): string {
   return basename(name).replace(/\.\w+$/, '');
 }
 
+/** Node's parser of options takes the square of their number. */
+const mostWords = 5000;
+
 type CurlCall = { readonly options: readonly CurlOption[]; readonly at: string };
 
 function curlCall({ line, words }: ShellCommand, name: string, notes: Notes): CurlCall[] {
@@ -47,6 +50,10 @@ function curlCall({ line, words }: ShellCommand, name: string, notes: Notes): Cu
   const program = words[start] ?? '';
   if (!/^(?:.*\/)?curl(?:\.exe)?$/.test(program)) {
     if (start >= 0) notes.add('commands other than curl were left out', at);
+    return [];
+  }
+  if (words.length > mostWords) {
+    notes.add(`a command of more than ${mostWords} words was left out`, at);
     return [];
   }
   const options = readCurlOptions(words.slice(start + 1));

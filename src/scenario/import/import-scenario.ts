@@ -5,7 +5,7 @@ import { importHar } from './import-har.ts';
 import type { Imported, ImportFormat, ImportOptions } from './imported.ts';
 import { importOpenApi } from './import-openapi.ts';
 import { importPostman } from './import-postman.ts';
-import { writeYaml } from './write-yaml.ts';
+import { mostBytes, writeYaml } from './write-yaml.ts';
 
 /** A scenario file as text, and what of the import needs a look; or why there is none. */
 export type Import =
@@ -23,7 +23,7 @@ export async function importScenario(
   if (!imported.ok) return imported;
   const { file, notes } = imported;
   const steps = file.steps ?? [];
-  for (let count = steps.length; count > 0; count = Math.floor(count * 0.9)) {
+  for (let count = countThatMayFit(steps); count > 0; count = Math.floor(count * 0.9)) {
     const all = count === steps.length ? notes : [...notes, leftOut(count, steps.length)];
     const yaml = writeYaml({ ...file, steps: steps.slice(0, count) }, headOf(file, format, name, all));
     if (yaml !== null) return { ok: true, yaml, notes: all };
@@ -35,6 +35,16 @@ export async function importScenario(
 const readers: Readonly<
   Record<ImportFormat, (text: string, options: ImportOptions) => Imported | Promise<Imported>>
 > = { curl: importCurl, har: importHar, openapi: importOpenApi, postman: importPostman };
+
+/** In YAML they are about as long as in JSON; what doesn't fit must not be written to find that out. */
+function countThatMayFit(steps: readonly unknown[]): number {
+  let characters = 0;
+  const first = steps.findIndex((step) => {
+    characters += JSON.stringify(step).length;
+    return characters > 1.2 * mostBytes;
+  });
+  return first < 0 ? steps.length : Math.max(1, first);
+}
 
 function leftOut(kept: number, all: number): string {
   return `only the first ${kept} of ${all} steps are here: a scenario file may have 1 MiB`;

@@ -4,13 +4,20 @@ const mostCharacters = 48;
 
 /** Readable names, each given once: of words, without what a threshold couldn't say. */
 export class StepNames {
-  readonly #taken = new Set<string>();
+  /** How often each was asked for. */
+  readonly #counts = new Map<string, number>();
 
   take(wanted: string): string {
     const name = slug(wanted);
-    let unique = name;
-    for (let count = 2; this.#taken.has(unique); count += 1) unique = `${name}-${count}`;
-    this.#taken.add(unique);
+    let count = (this.#counts.get(name) ?? 0) + 1;
+    let unique = count === 1 ? name : `${name}-${count}`;
+    // What another one is called may end in a number itself.
+    while (count > 1 && this.#counts.has(unique)) {
+      count += 1;
+      unique = `${name}-${count}`;
+    }
+    this.#counts.set(name, count);
+    if (unique !== name) this.#counts.set(unique, 1);
     return unique;
   }
 }

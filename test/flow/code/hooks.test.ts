@@ -3,7 +3,13 @@ import { InrushError } from '../../../src/base/errors.ts';
 import { type HookSettings, runAfter, runBefore } from '../../../src/flow/code/hooks.ts';
 
 function settings(scenario: unknown): HookSettings {
-  return { scenario, codePath: '/s/checkout.ts', env: { STAGE: 'test' }, limitMs: 50 };
+  return {
+    scenario,
+    codePath: '/s/checkout.ts',
+    env: { STAGE: 'test' },
+    secrets: ['sesame'],
+    limitMs: 50,
+  };
 }
 
 async function problemsOf(run: Promise<unknown>): Promise<string> {
@@ -32,8 +38,7 @@ describe('before', () => {
 
   it('that throws says what and where', async () => {
     const scenario = { before: () => JSON.parse('{') as unknown };
-    const { limitMs, env } = settings({});
-    const here = { scenario, codePath: import.meta.filename, env, limitMs: limitMs ?? 50 };
+    const here = { ...settings(scenario), codePath: import.meta.filename };
     expect(await problemsOf(runBefore(here))).toMatch(
       /^hooks\.test\.ts: before failed: SyntaxError: .* \(hooks\.test\.ts:\d+\) \| nothing was sent$/,
     );
@@ -64,10 +69,10 @@ describe('after', () => {
 
   it('that throws says so', async () => {
     const after = (): never => {
-      throw new Error('no');
+      throw new Error('no sesame');
     };
     expect(await problemsOf(runAfter(settings({ after }), { shared: null, result: null }))).toBe(
-      'checkout.ts: after failed: no | the run itself had ended',
+      'checkout.ts: after failed: no *** | the run itself had ended',
     );
   });
 });

@@ -169,3 +169,11 @@ it('a command that says twice who asks, and headers that can not be sent, still 
   expect(textOf(request?.body ?? null)).toBe('{"constructor":{}}');
   expect(notes).toEqual(["a header that HTTP/1.1 can't send was left out (commands.sh:1)"]);
 });
+
+it('a command without end is left out, and equal names stay apart', async () => {
+  const { yaml, notes } = await imported(
+    `curl ${url}/a-2\ncurl ${url}/a\ncurl ${url}/a\ncurl ${url}/a\ncurl ${"-H 'a: b' ".repeat(5000)} ${url}/b`,
+  );
+  expect((await requestsOf(yaml)).map(({ name }) => name)).toEqual(['a-2', 'a', 'a-3', 'a-4']);
+  expect(notes).toEqual(['a command of more than 5000 words was left out (commands.sh:5)']);
+});

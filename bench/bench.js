@@ -10,7 +10,7 @@ import { endAllGroups } from './measure/process-group.js';
 import { measureRounds } from './measure/rounds.js';
 import { renderPage } from './page/page.js';
 import { progressLine } from './page/progress-line.js';
-import { writeResults } from './results-file.js';
+import { readScenarioResults, writeResults } from './results-file.js';
 import { nginxVersion } from './servers/nginx.js';
 
 const flags = parseFlags(process.argv.slice(2));
@@ -72,7 +72,7 @@ async function bench({ cases, generators: asked, rounds, seconds, results: resul
     });
     results.complete = true;
     save();
-    writeFileSync(out, renderPage(results));
+    writeFileSync(out, renderPage(results, readScenarioResults()));
     console.error(`written: ${resultsPath}, ${out}`);
   } finally {
     endAllGroups();

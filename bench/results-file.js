@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -45,4 +45,10 @@ export function writeResults(path, { runs, ...rest }) {
 /** @returns {Results} */
 export function readResults(path) {
   return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+/** @returns {Results|null} those of `npm run scenarios`, null where they were not measured */
+export function readScenarioResults() {
+  const path = new URL('results/scenarios.json', import.meta.url);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
 }

@@ -2,6 +2,7 @@ import { cases } from '../cases.js';
 import { generators } from '../generators/registry.js';
 import { caseSection } from './case-section.js';
 import { megabytes, percent, short, table } from './format.js';
+import { scenarioSection } from './scenario-section.js';
 import { spreadOf } from './statistics.js';
 import { targetTable } from './targets.js';
 
@@ -13,8 +14,9 @@ const quietShare = 0.1;
  * docs/benchmarks.md, from nothing but the numbers and the tables of cases and generators.
  *
  * @param {import('../results-file.js').Results} results
+ * @param {import('../results-file.js').Results|null} [ofScenarios]  null where they were not measured
  */
-export function renderPage(results) {
+export function renderPage(results, ofScenarios = null) {
   const measured = cases.filter(({ name }) => results.cases.includes(name));
   return `${[
     '# Benchmarks',
@@ -32,6 +34,7 @@ export function renderPage(results) {
     '## The cases',
     legend,
     ...measured.map((one) => caseSection(results, one)),
+    ofScenarios === null ? '' : scenarioSection(ofScenarios, noise(ofScenarios)),
     '## The command lines',
     'Each ran in the case above it. The benchmark wrote the files that they name, but for the scripts, which are in `bench/generators/`.',
     commandLines(results, measured),

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { cases } from '../cases.js';
 import { caseSection } from '../page/case-section.js';
 import { time } from '../page/format.js';
+import { readScenarioResults } from '../results-file.js';
 import { renderPage } from '../page/page.js';
 import { cpuUsPerRequest, ratioOf, serverBusy, spreadOf } from '../page/statistics.js';
 import { targetTable } from '../page/targets.js';
@@ -172,7 +173,11 @@ describe('the page', () => {
     const numbers = new URL('../results/latest.json', import.meta.url);
     if (!existsSync(page) || !existsSync(numbers)) return t.skip('not measured yet');
     const results = JSON.parse(readFileSync(numbers, 'utf8'));
-    return assert.equal(readFileSync(page, 'utf8'), renderPage(results), 'run `npm run report`');
+    return assert.equal(
+      readFileSync(page, 'utf8'),
+      renderPage(results, readScenarioResults()),
+      'run `npm run report`',
+    );
   });
 });
 

@@ -32,6 +32,10 @@ export function scenarioSide(plan: Plan): (side: Scenario, machine: Machine) => 
       maxVus: vus,
     };
     const sideWork = { kind: 'flows', name, flows: { ...flows, lanes: [side] } } as const;
-    return { ok: true, plan: { ...plan, connections: vus, workers, pipelining: 1, work: sideWork }, notes: [] };
+    return {
+      ok: true,
+      plan: { ...plan, connections: vus, workers, pipelining: 1, work: sideWork },
+      notes: [],
+    };
   };
 }

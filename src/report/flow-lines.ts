@@ -61,8 +61,8 @@ export function flowParts(
   { iterations, session, data, load }: Result,
   palette: Palette,
 ): Readonly<Record<'iterations' | 'session' | 'data', readonly string[]>> {
-  const { planned, started, completed, failed, interrupted, missed } = iterations;
-  const early = failed.reduce((sum, { count }) => sum + count, 0);
+  const { planned, started, completed, interrupted, missed } = iterations;
+  const early = started - completed - interrupted;
   const attempts = session?.failed.reduce((sum, { count }) => sum + count, 0) ?? 0;
   const isOpen = load.model === 'open';
   return {

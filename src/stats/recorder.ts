@@ -170,7 +170,7 @@ export class Recorder {
 
   /** What code of the scenario has thrown where no iteration waits for it: nobody knows whose it is. */
   onStrayFailure(example: string): void {
-    this.#iterations.failures.add('function', 1, example);
+    this.#iterations.failures.add('stray', 1, example);
   }
 
   /** Instead of {@link onIterationStart}. Its first request, which was never sent, is missed with it. */

@@ -17,7 +17,7 @@ export type Recipe = {
   readonly options: SendOptions;
 };
 
-export type RowOf = (name: string, tags: Readonly<Record<string, string>>) => number;
+export type RowOf = (name: string) => number;
 
 export type RecipeSettings = {
   /** What requests begin as, and `http://host:port`: one for each target. */
@@ -38,7 +38,6 @@ type Plain = {
 
 /** With an id in each URL there would be no end of them. */
 const mostKnown = 1000;
-const noTags = {};
 
 /** Makes requests of what functions ask for, for all users of a worker. What needs nothing of a user is made once. */
 export class RequestRecipes {
@@ -76,7 +75,7 @@ export class RequestRecipes {
 
   /** The row of a name that no request has. */
   rowOf(name: string): number {
-    return this.#rowOf(name, noTags);
+    return this.#rowOf(name);
   }
 
   /** A name or label as results may hold it: without the secrets of the user who made it. */
@@ -92,11 +91,11 @@ export class RequestRecipes {
   #recipe(
     { base, path, request }: Pick<Plain, 'base' | 'path' | 'request'>,
     method: string,
-    { name: given, tags, expect, redirects }: HttpOptions,
+    { name: given, expect, redirects }: HttpOptions,
     scope: Scope,
   ): Recipe {
     const name = this.shown(given ?? `${method} ${path.split('?', 1)[0] ?? ''}`, scope);
-    const row = this.#rowOf(name, tags ?? noTags);
+    const row = this.#rowOf(name);
     const expected = expect === undefined ? null : expectedStatuses(expect);
     return { name, request, options: { row, expected, redirects: redirects ?? base.redirects } };
   }
@@ -145,7 +144,6 @@ const optionNames: Readonly<Record<keyof HttpOptions, true>> = {
   timeoutMs: true,
   redirects: true,
   expect: true,
-  tags: true,
 };
 
 /** The compiler sees a wrong name in TypeScript only. */

@@ -78,8 +78,6 @@ export type HttpOptions = {
   readonly redirects?: number;
   /** Statuses that are no error, such as `404` or `2xx` [below 400]. */
   readonly expect?: StatusFile | readonly StatusFile[];
-  /** Labels of the request's row in results. */
-  readonly tags?: Readonly<Record<string, string>>;
 };
 
 /** A whole response; its body has come. */

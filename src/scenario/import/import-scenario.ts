@@ -41,7 +41,7 @@ function countThatMayFit(steps: readonly unknown[]): number {
   let characters = 0;
   const first = steps.findIndex((step) => {
     characters += JSON.stringify(step).length;
-    return characters > 1.2 * mostBytes;
+    return characters > 1.5 * mostBytes;
   });
   return first < 0 ? steps.length : Math.max(1, first);
 }

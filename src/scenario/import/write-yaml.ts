@@ -3,7 +3,7 @@ import type { ScenarioFile } from '../file/scenario-file.ts';
 import { oneLine } from './notes.ts';
 
 /** Most of a scenario file that is read again. */
-export const mostBytes = 1024 * 1024;
+export const mostBytes: number = 1024 * 1024;
 const mostOnALine = 100;
 const parts = ['headers', 'auth', 'steps', 'load'];
 const small = ['basic', 'check', 'load'];

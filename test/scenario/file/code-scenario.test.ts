@@ -35,7 +35,6 @@ const whole = defineScenario({
       run: async ({ http, check, sleep, signal, iteration, user, random }) => {
         const response = await http.get('/', {
           name: 'root',
-          tags: { team: 'a' },
           timeoutMs: 500,
           redirects: 1,
         });

@@ -25,7 +25,7 @@ function said(piece: unknown): string {
   return kind === 'binary' ? said(left) + said(right) : `‹${name}›`;
 }
 
-const letters = fc.constantFrom('{', '}', '$', '\\', '"', "'", 'a', ':', '-', ' ', '#', 'é', '😀');
+const letters = fc.constantFrom('{', '{', '}', '$', '\\', '\\', '"', "'", 'a', ':', '-', ' ', '#', 'é', '😀');
 const texts = fc.string({ unit: letters, maxLength: 24 });
 
 describe('a text from elsewhere', () => {

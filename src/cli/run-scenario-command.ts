@@ -25,7 +25,7 @@ explains what it may hold; inrush init writes one to begin with.`;
 const examples = [
   ['inrush run checkout.yaml', 'the load that the file describes'],
   ['inrush run checkout.yaml --once', 'one iteration, every request and response shown'],
-  ['inrush run checkout.yaml -e BASE_URL=http://127.0.0.1:8080', 'what ${BASE_URL} stands for in it'],
+  ['inrush run checkout.yaml -e BASE_URL=http://127.0.0.1:8080', 'the value of a variable in it'],
   ['inrush run checkout.yaml -q -o json=result.json', 'for CI: thresholds decide the exit code'],
 ] as const;
 

@@ -23,7 +23,7 @@ export const envFlags: readonly Flag<EnvDraft>[] = [
     alias: 'e',
     group: 'Scenario:',
     value: 'NAME=VALUE',
-    describe: 'What ${NAME} stands for in the file, repeatable',
+    describe: 'Variable for the file, over the environment, repeatable',
     isRepeatable: true,
     read: reading(parseVariable, (draft, [name, value]) => (draft.env[name] = value)),
   },

@@ -24,7 +24,7 @@ const examples = [
 export async function syncVsAsyncCommand(args: readonly string[]): Promise<ExitCode> {
   const wantsHelp = args.includes('--help') || args.includes('-h');
   const file = wantsHelp ? null : scenarioIn(args);
-  if (file !== null) return await (await import('./compare-scenario.ts')).compareScenario(file, args);
+  if (file !== null) return (await import('./compare-scenario.ts')).compareScenario(file, args);
   const line = await readRunLine(args, syntax());
   if (line === null) return exitCode.done;
   return runSides(line);

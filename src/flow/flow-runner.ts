@@ -70,8 +70,9 @@ export class FlowRunner {
   cut(users: readonly User[]): void {
     this.#isCut = true;
     this.#options.sender.closeAll();
-    for (const user of users)
-      if (user.state !== 'idle') this.#end(user, 'interrupted', '', this.#options.clock.now());
+    const now = this.#options.clock.now();
+    const busy = users.filter(({ state }) => state !== 'idle');
+    for (const user of busy) this.#end(user, 'interrupted', '', now);
   }
 
   #begin(user: User, program: Program, plannedAt: number, now: number): void {
@@ -186,26 +187,18 @@ export class FlowRunner {
     let isInside = true;
     own.run(step, (problem) => {
       // Thousands of functions that wait for nothing must not stand on each other's stack.
-      if (isInside)
-        this.#pause(
-          user,
-          timers.soon(() => this.#onFunctionEnd(user, problem)),
-        );
-      else this.#onFunctionEnd(user, problem);
+      if (!isInside) return this.#onFunctionEnd(user, problem);
+      const cancel = timers.soon(() => this.#onFunctionEnd(user, problem));
+      this.#pause(user, cancel);
     });
     isInside = false;
   }
 
   #onFunctionEnd(user: User, problem: FlowError | null): void {
     user.cancelWait = nothing;
-    if (problem === null) this.#resume(user);
-    else
-      this.#end(
-        user,
-        this.#isCut ? 'interrupted' : problem.reason,
-        problem.message,
-        this.#options.clock.now(),
-      );
+    if (problem === null) return this.#resume(user);
+    const end = this.#isCut ? 'interrupted' : problem.reason;
+    this.#end(user, end, problem.message, this.#options.clock.now());
   }
 
   #pause(user: User, cancel: () => void): void {

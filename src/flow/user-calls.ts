@@ -36,7 +36,7 @@ export class UserCalls implements UserHttp {
   send(request: PreparedRequest, { row, expected, redirects }: SendOptions, listener: SendListener): void {
     const { sender, clock } = this.#options;
     const user = this.#user;
-    const flight = (this.#flight ??= this.#newFlight());
+    this.#flight ??= this.#newFlight();
     const now = clock.now();
     // Only the first goes back to when the user could begin; before the others it was the function that took time.
     const readyAt = Number.isNaN(user.readyAt) ? now : user.readyAt;
@@ -44,14 +44,13 @@ export class UserCalls implements UserHttp {
     this.#listener = listener;
     const isRecorded = user.state === 'iteration';
     const settings = { row, expected, redirects, needsHead: true, needsBody: true, isRecorded };
-    sender.send(flight, withCookies(request, user.jar), settings, user.isOpen ? readyAt : NaN, now);
+    sender.send(this.#flight, withCookies(request, user.jar), settings, user.isOpen ? readyAt : NaN, now);
   }
 
   row(name: string): unknown {
     const row = this.scope.vars[name];
-    if (row === undefined)
-      throw new FlowError('data', `there is no row of "${name}": is it a source under data?`);
-    return row;
+    if (row !== undefined) return row;
+    throw new FlowError('data', `there is no row of "${name}": is it a source under data?`);
   }
 
   check(row: number, label: string, passed: boolean, got: string): void {

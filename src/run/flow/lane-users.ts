@@ -116,7 +116,8 @@ export class LaneUsers {
     const index = this.all.length;
     const number = worker + index * workers;
     const seatIndex = Math.floor(index / pipelining);
-    const seat = (this.#seats[seatIndex] ??= sender.addSeat());
+    this.#seats[seatIndex] ??= sender.addSeat();
+    const seat = this.#seats[seatIndex];
     // Users must not draw the same numbers, and each the same in every run.
     const random = seededRandom(seed ^ Math.imul(number + 1, 0x9e3779b9));
     const user = new User(seat, new UserScope(number, env, random), makeJar?.() ?? null);

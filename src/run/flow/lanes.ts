@@ -37,12 +37,11 @@ export class Lanes implements Executor {
 
   prepare(onReady: () => void): void {
     let left = this.#lanes.length;
-    for (const lane of this.#lanes) {
-      lane.prepare(() => {
-        left--;
-        if (left === 0) onReady();
-      });
-    }
+    const onLaneReady = (): void => {
+      left--;
+      if (left === 0) onReady();
+    };
+    for (const lane of this.#lanes) lane.prepare(onLaneReady);
   }
 
   start(startAt: number): void {

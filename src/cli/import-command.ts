@@ -29,13 +29,14 @@ export const importManual: Manual = {
   usage: `inrush import ${importFormats.join('|')} FILE
 inrush import curl -- COMMAND
 
-Makes a scenario file of commands of curl, a recording of a browser (HAR), a description of an API
-(OpenAPI 3, Swagger 2), or a collection of Postman, and prints it. FILE may be - for stdin.
-Secrets aren't written down: they become variables such as \${TOKEN}. Nothing is sent or fetched.`,
+Makes a scenario file of commands of curl, a recording of a browser (HAR), a
+description of an API (OpenAPI 3, Swagger 2) or a collection of Postman, and
+prints it. FILE may be - for stdin. Secrets aren't written down: they become
+variables such as \${TOKEN}. Nothing is sent or fetched.`,
   flags: importFlags,
   examples: [
     ['inrush import har shop.har > shop.yaml', 'what a browser has recorded'],
-    ['inrush import openapi api.yaml > api.yaml', 'each operation once, with sample values'],
+    ['inrush import openapi api.yaml > scenario.yaml', 'each operation once, with sample values'],
     ["inrush import curl -- curl -H 'Accept: text/html' http://127.0.0.1:8080/", 'a command'],
   ],
   wordsAre: importFormats,

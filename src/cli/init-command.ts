@@ -23,8 +23,8 @@ export const initManual: Manual = {
   name: 'init',
   usage: `inrush init [FILE] [flags]
 
-Writes a scenario to begin with: it explains itself, and runs against inrush target.
-Never writes over a file.`,
+Writes a scenario to begin with: it explains itself, and runs against inrush
+target. Never writes over a file.`,
   flags: initFlags,
   examples: [
     ['inrush init', 'scenario.yaml'],

@@ -9,7 +9,6 @@ import { reportFlags } from './report-flags.ts';
 import { runManual } from './run-scenario-command.ts';
 import type { RunSyntax } from './run-line.ts';
 import { schemaManual } from './schema-command.ts';
-import { envFlags } from './scenario-flags.ts';
 import { syntax as syncVsAsyncSyntax } from './sync-vs-async-command.ts';
 import { targetManual } from './target-command.ts';
 import { validateManual } from './validate-command.ts';
@@ -20,7 +19,7 @@ export function allManuals(): readonly Manual[] {
     urlManual(null, loadSyntax()),
     runManual,
     initManual,
-    withEnvFlags(urlManual('sync-vs-async', syncVsAsyncSyntax())),
+    urlManual('sync-vs-async', syncVsAsyncSyntax()),
     validateManual,
     schemaManual,
     importManual,
@@ -34,12 +33,7 @@ export function allManuals(): readonly Manual[] {
 /** A command that sends load takes URLs, and reports. */
 function urlManual(
   name: string | null,
-  { usage, flags, examples, kind }: Pick<RunSyntax<never>, 'usage' | 'flags' | 'examples' | 'kind'>,
+  { usage, flags, examples, kind, alsoTakes = [] }: Omit<RunSyntax<never>, 'plan' | 'check'>,
 ): Manual {
-  return { name, usage, flags: [...flags, ...reportFlags(kind)], examples, wordsAre: null };
-}
-
-/** It takes a scenario file, too. */
-function withEnvFlags(manual: Manual): Manual {
-  return { ...manual, flags: [...manual.flags, ...envFlags] };
+  return { name, usage, flags: [...flags, ...reportFlags(kind), ...alsoTakes], examples, wordsAre: null };
 }

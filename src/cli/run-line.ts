@@ -7,7 +7,7 @@ import { findFingerprint } from '../machine/saved-fingerprint.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { RunKind } from '../scenario/threshold.ts';
 import { parseLine } from './command-line.ts';
-import { bind } from './flag.ts';
+import { bind, type FlagEntry } from './flag.ts';
 import { type Output, planOutputs } from './outputs.ts';
 import { emptyReportDraft, type ReportDraft, reportFlags } from './report-flags.ts';
 import { emptyScenarioDraft, type ScenarioFlag } from './scenario-draft.ts';
@@ -20,6 +20,8 @@ export type RunSyntax<Plan> = {
   readonly usage: string;
   readonly examples: readonly (readonly [command: string, meaning: string])[];
   readonly flags: readonly ScenarioFlag[];
+  /** What the command takes only in another form, for its help. */
+  readonly alsoTakes?: readonly FlagEntry[];
   readonly plan: (scenario: Scenario, machine: Machine) => Planning<Plan>;
   /** What is wrong only in the light of both drafts, and of the plan where there is one. */
   readonly check?: (scenario: Scenario, report: ReportDraft, plan: Plan | null) => readonly Problem[];
@@ -47,7 +49,9 @@ export async function readRunLine<Plan>(
   const line = parseLine(args, flags);
   if (line.wantsHelp) {
     const { helpText } = await import('./help-text.ts');
-    process.stdout.write(await helpText(syntax.usage, flags, syntax.examples));
+    process.stdout.write(
+      await helpText(syntax.usage, [...flags, ...(syntax.alsoTakes ?? [])], syntax.examples),
+    );
     return null;
   }
   const { urlsFrom, requestsFrom, ...given } = draft;

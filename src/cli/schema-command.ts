@@ -8,7 +8,8 @@ export const schemaManual: Manual = {
   name: 'schema',
   usage: `inrush schema
 
-Prints the JSON Schema of scenario files, for editors that check a file while it is written.`,
+Prints the JSON Schema of scenario files, for editors that check a file while
+it is written.`,
   flags: [],
   examples: [
     ['inrush schema > scenario.schema.json', 'keep it beside your scenarios'],

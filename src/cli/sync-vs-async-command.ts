@@ -5,6 +5,7 @@ import { exitCode, type ExitCode } from './exit-code.ts';
 import { requestFlags } from './request-flags.ts';
 import { readRunLine, type RunSyntax } from './run-line.ts';
 import { runSides } from './run-sides.ts';
+import { envFlags } from './scenario-flags.ts';
 import { scenarioIn } from './scenario-words.ts';
 
 const usage = `inrush sync-vs-async <url|scenario> -n 1000 -c 100 [flags]
@@ -37,6 +38,7 @@ export function syntax(): RunSyntax<SyncVsAsyncPlans> {
     usage,
     examples,
     flags: [...comparisonFlags(shape), ...requestFlags],
+    alsoTakes: envFlags,
     plan: (scenario, machine) => planSides(scenario, machine, shape),
     check: (_scenario, { failIf }) => comparisonGateProblems(failIf, shape),
   };

@@ -1,31 +1,17 @@
 // Hot path: `#release` and `onEnd` run for every request; no allocation.
-import { assert } from '../base/assert.ts';
 import type { Connection, ConnectionListener } from '../http/connection.ts';
 import type { Exchange } from '../http/exchange.ts';
-import type { Pacing } from '../scenario/load.ts';
+import { Arrivals, type OpenPart } from './arrivals.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { ExchangePool, type Executor, type ExecutorContext, failureKind } from './executor.ts';
 import type { CutKind } from './message.ts';
 import { NumberQueue } from './number-queue.ts';
-import { Pacer } from './pacer.ts';
-import { shifted } from './shifted.ts';
-
-/** One worker's part of an open load. */
-export type OpenPart = {
-  /** Planned starts in ms from the start of the run; without an end while a warm-up has none. */
-  readonly offsets: Iterable<number>;
-  /** Of an automatic warm-up only: the load's own starts, in ms from the instant that measuring begins. */
-  readonly loadOffsets: Iterable<number> | null;
-  /** Starts that may wait for a connection. */
-  readonly maxQueued: number;
-  readonly pacing: Pacing;
-};
 
 /** Follows a schedule, whatever the target does. A start that finds no connection waits for one. */
 export class OpenLoop implements Executor, ConnectionListener {
   readonly #context: ExecutorContext;
   readonly #part: OpenPart;
-  #pacer: Pacer | null = null;
+  readonly #arrivals: Arrivals;
   readonly #connections: ConnectionPool;
   readonly #exchanges = new ExchangePool();
   /** Planned starts without a connection, oldest first. */
@@ -35,14 +21,21 @@ export class OpenLoop implements Executor, ConnectionListener {
   #cutKind: CutKind = 'censored';
 
   constructor(context: ExecutorContext, part: OpenPart) {
-    const { engine, connections, pipelining } = context;
+    const { engine, connections, pipelining, clock, timers } = context;
     this.#context = context;
     this.#part = part;
     this.#connections = new ConnectionPool(engine, this, connections, pipelining);
+    this.#arrivals = new Arrivals(
+      part,
+      clock,
+      timers,
+      (plannedAt, now) => this.#release(plannedAt, now),
+      () => this.#onExhausted(),
+    );
   }
 
   get spunMs(): number {
-    return this.#pacer?.spunMs ?? 0;
+    return this.#arrivals.spunMs;
   }
 
   /** Connections are opened as arrivals need them, so there is nothing to open ahead. */
@@ -51,26 +44,16 @@ export class OpenLoop implements Executor, ConnectionListener {
   }
 
   start(startAt: number): void {
-    this.#pacer = new Pacer(
-      shifted(this.#part.offsets, startAt),
-      (plannedAt, now) => this.#release(plannedAt, now),
-      () => this.#onExhausted(),
-      this.#part.pacing,
-      this.#context.clock,
-      this.#context.timers,
-    );
-    this.#pacer.start();
+    this.#arrivals.start(startAt);
   }
 
   measureFrom(at: number): void {
-    const { loadOffsets } = this.#part;
-    assert(loadOffsets !== null, 'the warm-up has a fixed length');
-    this.#pacer?.follow(at, shifted(loadOffsets, at));
+    this.#arrivals.measureFrom(at);
   }
 
   stop(): void {
     const { recorder } = this.#context;
-    this.#pacer?.stop((plannedAt, now) => {
+    this.#arrivals.stop((plannedAt, now) => {
       recorder.onPlanned(plannedAt, now);
       recorder.onMissed(plannedAt, now, 'lag');
     });

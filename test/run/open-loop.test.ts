@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { OpenLoop, type OpenPart } from '../../src/run/open-loop.ts';
+import type { OpenPart } from '../../src/run/arrivals.ts';
+import { OpenLoop } from '../../src/run/open-loop.ts';
 import { Histogram } from '../../src/stats/histogram.ts';
 import type { Delta, SeriesName } from '../../src/stats/delta.ts';
 import { type BenchOptions, ExecutorBench, outcomes } from './executor-bench.ts';

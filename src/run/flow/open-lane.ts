@@ -1,11 +1,8 @@
 // Hot path: `#release` runs for every arrival.
-import { assert } from '../../base/assert.ts';
 import type { User } from '../../flow/user.ts';
 import type { CutKind } from '../message.ts';
 import { NumberQueue } from '../number-queue.ts';
-import type { OpenPart } from '../open-loop.ts';
-import { Pacer } from '../pacer.ts';
-import { shifted } from '../shifted.ts';
+import { Arrivals, type OpenPart } from '../arrivals.ts';
 import type { Lane, LaneContext } from './lane.ts';
 
 /** Follows a schedule: each arrival is an iteration of a user that is idle, or waits for one. */
@@ -15,7 +12,7 @@ export class OpenLane implements Lane {
   readonly #idle: User[] = [];
   /** Planned starts without a user, oldest first. */
   readonly #queue = new NumberQueue();
-  #pacer: Pacer | null = null;
+  readonly #arrivals: Arrivals;
   #busy = 0;
   #isRunning = false;
   #isExhausted = false;
@@ -24,10 +21,17 @@ export class OpenLane implements Lane {
   constructor(context: LaneContext, part: OpenPart & { readonly vus: number }) {
     this.#context = context;
     this.#part = part;
+    this.#arrivals = new Arrivals(
+      part,
+      context.clock,
+      context.timers,
+      (plannedAt, now) => this.#release(plannedAt, now),
+      () => this.#onExhausted(),
+    );
   }
 
   get spunMs(): number {
-    return this.#pacer?.spunMs ?? 0;
+    return this.#arrivals.spunMs;
   }
 
   prepare(onReady: () => void): void {
@@ -36,26 +40,16 @@ export class OpenLane implements Lane {
 
   start(startAt: number): void {
     this.#isRunning = true;
-    this.#pacer = new Pacer(
-      shifted(this.#part.offsets, startAt),
-      (plannedAt, now) => this.#release(plannedAt, now),
-      () => this.#onExhausted(),
-      this.#part.pacing,
-      this.#context.clock,
-      this.#context.timers,
-    );
-    this.#pacer.start();
+    this.#arrivals.start(startAt);
   }
 
   measureFrom(at: number): void {
-    const { loadOffsets } = this.#part;
-    assert(loadOffsets !== null, 'the warm-up has a fixed length');
-    this.#pacer?.follow(at, shifted(loadOffsets, at));
+    this.#arrivals.measureFrom(at);
   }
 
   stop(): void {
     const { recorder } = this.#context;
-    this.#pacer?.stop((plannedAt, now) => {
+    this.#arrivals.stop((plannedAt, now) => {
       recorder.onArrival(plannedAt, now);
       recorder.onIterationMissed(plannedAt, now, 'lag');
     });
@@ -119,7 +113,7 @@ export class OpenLane implements Lane {
   /** What the schedule still has is not owed: there is nothing to send it with. */
   #endWithoutRows(): void {
     this.#giveUpQueue();
-    this.#pacer?.stop(() => {});
+    this.#arrivals.stop(() => {});
     this.#onExhausted();
   }
 

@@ -1,9 +1,10 @@
 import { InrushError, type Problem } from '../base/errors.ts';
 import { comparisonGateProblems } from '../gate/fail-if.ts';
 import { readMachine } from '../machine/read-machine.ts';
-import { planSides } from '../modes/comparison-plan.ts';
-import { loadPlannedScenario } from '../modes/planned-file.ts';
+import { planSides, type SyncVsAsyncPlans } from '../modes/comparison-plan.ts';
+import { loadPlannedScenario, withPlannedFile } from '../modes/planned-file.ts';
 import { scenarioSide } from '../modes/scenario-side.ts';
+import { withHooks, withShared } from '../modes/with-hooks.ts';
 import { parseLine } from './command-line.ts';
 import { comparisonFlags, type ShapeDraft } from './comparison-flags.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -32,29 +33,33 @@ export async function compareScenario(path: string, args: readonly string[]): Pr
   const machine = readMachine();
   const { urlsFrom: _urls, requestsFrom: _requests, ...given } = draft;
   const { connections: _users, requests: _iterations, ...overrides } = given;
-  const loading = await loadPlannedScenario(
-    path,
-    { ...env, overrides: { ...overrides, load: anyLoad } },
-    machine,
-  );
-  const problems: Problem[] = [
+  const settings = { ...env, overrides: { ...overrides, load: anyLoad } };
+  const problems: readonly Problem[] = [
     ...line.problems,
     ...(line.words.length > 1 ? [{ message: `one scenario file, got ${line.words.join(' ')}` }] : []),
     ...outputProblems,
     ...comparisonGateProblems(report.failIf, shape),
-    ...(loading.ok ? [] : loading.problems),
   ];
-  if (!loading.ok || problems.length > 0) throw new InrushError('usage', problems);
-  const file = loading.plan;
-  try {
-    const sides = planSides(given, machine, shape, scenarioSide(file.plan));
-    if (!sides.ok) throw new InrushError('usage', sides.problems);
-    const notes = [...loading.notes, ...sides.notes, ...fingerprintNotes()];
-    if (!report.isQuiet) for (const text of notes) note(text);
-    return await runSides({ plan: sides.plan, machine, report, outputs });
-  } finally {
-    file.dispose();
-  }
+  const planning = await loadPlannedScenario(path, settings, machine);
+  return withPlannedFile(
+    planning,
+    () => problems,
+    async (file, fileNotes) => {
+      const sides = planSides(given, machine, shape, scenarioSide(file.plan));
+      if (!sides.ok) throw new InrushError('usage', sides.problems);
+      const notes = [...fileNotes, ...sides.notes, ...fingerprintNotes()];
+      if (!report.isQuiet) for (const text of notes) note(text);
+      return withHooks(file, (shared) =>
+        runSides({ plan: sidesWithShared(sides.plan, shared), machine, report, outputs }),
+      );
+    },
+  );
+}
+
+/** Each side, with what the hook before has answered. */
+function sidesWithShared(plans: SyncVsAsyncPlans, shared: unknown): SyncVsAsyncPlans {
+  const contenders = plans.contenders.map((each) => ({ ...each, plan: withShared(each.plan, shared) }));
+  return { ...plans, contenders };
 }
 
 /** It gives way to that of each side. */

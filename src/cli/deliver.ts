@@ -36,7 +36,7 @@ export async function deliverAs(
 }
 
 /** Whether it worked is for whoever listens to the stream's errors, as main.ts does. */
-function writeToStdout(text: string): Promise<void> {
+export function writeToStdout(text: string): Promise<void> {
   return new Promise((resolve) => process.stdout.write(text, () => resolve()));
 }
 

@@ -1,12 +1,12 @@
 import { FlowRedactor } from '../flow/redactor.ts';
-import { runAfter, runBefore } from '../flow/code/hooks.ts';
 import { readMachine } from '../machine/read-machine.ts';
 import type { PlannedFile } from '../modes/planned-file.ts';
-import type { FlowsPlan } from '../plan/flows-plan.ts';
+import { withHooks } from '../modes/with-hooks.ts';
 import { type TraceEntry, traceText } from '../report/trace-text.ts';
 import { runFlowsOnce } from '../run/flow/run-once.ts';
 import { Redactor } from '../scenario/redactor.ts';
 import { assert } from '../base/assert.ts';
+import { writeToStdout } from './deliver.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { paletteFor } from './terminal.ts';
 import { traceEntry } from './trace-entry.ts';
@@ -17,18 +17,16 @@ type Write = (text: string) => Promise<void>;
  * `inrush run FILE --once`: what one user sends and gets in its session and an iteration of each flow. All of it is shown
  * at the end, as a later response may tell that an earlier one held a secret.
  */
-export async function runOnce(
-  { plan, loaded }: PlannedFile,
-  write: Write = writeToStdout,
-): Promise<ExitCode> {
+export async function runOnce(file: PlannedFile, write: Write = writeToStdout): Promise<ExitCode> {
+  const { plan } = file;
   assert(plan.work.kind === 'flows', 'a scenario file has flows');
   const { flows } = plan.work;
   const entries: TraceEntry[] = [];
   const known = new FlowRedactor(flows.secrets);
   const secrets = new Set(flows.secrets.values);
   try {
-    await withHooks(loaded, flows, async (complete) => {
-      await runFlowsOnce(plan, complete, readMachine(), (event, vars) => {
+    await withHooks(file, async (shared) => {
+      await runFlowsOnce(plan, { ...flows, shared }, readMachine(), (event, vars) => {
         entries.push(traceEntry(event));
         for (const secret of known.valuesIn(vars)) secrets.add(secret);
       });
@@ -39,25 +37,6 @@ export async function runOnce(
     if (entries.length > 0) await write(traceText(entries, { palette: paletteFor(process.stdout), redact }));
   }
   return entries.some(isFailure) ? exitCode.gateFailed : exitCode.done;
-}
-
-function writeToStdout(text: string): Promise<void> {
-  return new Promise((resolve) => process.stdout.write(text, () => resolve()));
-}
-
-async function withHooks(
-  { codePath, file, env }: PlannedFile['loaded'],
-  flows: FlowsPlan,
-  run: (flows: FlowsPlan) => Promise<void>,
-): Promise<void> {
-  if (codePath === null) return run(flows);
-  const hooks = { scenario: file, codePath, env, secrets: flows.secrets.values };
-  const shared = await runBefore(hooks);
-  try {
-    await run({ ...flows, shared });
-  } finally {
-    await runAfter(hooks, { shared, result: null });
-  }
 }
 
 function isFailure(entry: TraceEntry): boolean {

@@ -1,7 +1,7 @@
 import { InrushError, type Problem } from '../base/errors.ts';
 import { evaluate } from '../gate/evaluate.ts';
 import { readMachine } from '../machine/read-machine.ts';
-import { loadPlannedScenario, type PlannedFile } from '../modes/planned-file.ts';
+import { loadPlannedScenario, type PlannedFile, withPlannedFile } from '../modes/planned-file.ts';
 import { gateProblems, runPlannedFile } from '../modes/run-scenario.ts';
 import type { Result } from '../summary/result.ts';
 import { parseLine } from './command-line.ts';
@@ -71,21 +71,20 @@ export async function runScenarioCommand(args: readonly string[]): Promise<ExitC
   }
   const { outputs, problems: outputProblems } = planOutputs(report.outputs);
   const problems: Problem[] = [...line.problems, ...wordProblems(line.words), ...outputProblems];
-  const [path = ''] = line.words;
+  const [path] = line.words;
+  if (path === undefined) throw new InrushError('usage', problems);
   const { urlsFrom: _urls, requestsFrom: _requests, ...overrides } = draft;
-  const loading = path === '' ? null : await loadPlannedScenario(path, { ...env, overrides }, readMachine());
-  if (loading?.ok === false) problems.push(...loading.problems);
-  if (loading?.ok === true) problems.push(...gateProblems(report.failIf, loading.plan));
-  if (problems.length > 0 || loading?.ok !== true) throw new InrushError('usage', problems);
-  const { plan: file } = loading;
-  if (!report.isQuiet) for (const text of loading.notes) note(text);
-  try {
-    if (!once.once) return await runAndReport(file, report, outputs);
+  const planning = await loadPlannedScenario(path, { ...env, overrides }, readMachine());
+  const problemsWith = (file: PlannedFile | null): readonly Problem[] => [
+    ...problems,
+    ...(file === null ? [] : gateProblems(report.failIf, file)),
+  ];
+  return withPlannedFile(planning, problemsWith, async (file, notes) => {
+    if (!report.isQuiet) for (const text of notes) note(text);
+    if (!once.once) return runAndReport(file, report, outputs);
     const { runOnce } = await import('./once.ts');
-    return await runOnce(file);
-  } finally {
-    file.dispose();
-  }
+    return runOnce(file);
+  });
 }
 
 async function runAndReport(

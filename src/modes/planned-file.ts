@@ -1,3 +1,4 @@
+import { InrushError, type Problem } from '../base/errors.ts';
 import type { Machine } from '../plan/machine.ts';
 import type { Planning } from '../plan/make-plan.ts';
 import { type PlannedScenario, type PlanOverrides, planScenario } from '../plan/scenario/plan-scenario.ts';
@@ -26,4 +27,24 @@ export async function loadPlannedScenario(
   const { loaded } = reading;
   const planned = await planScenario(loaded, machine, overrides);
   return planned.ok ? { ...planned, plan: { ...planned.plan, loaded } } : planned;
+}
+
+/**
+ * Works with a scenario file, and lets go of what planning has put on disk, however it ends. Throws `usage` with all that is
+ * wrong with the file, and with `problemsWith` it: asked without a file where there is no plan.
+ */
+export async function withPlannedFile<T>(
+  planning: Planning<PlannedFile>,
+  problemsWith: (file: PlannedFile | null) => readonly Problem[],
+  use: (file: PlannedFile, notes: readonly string[]) => Promise<T>,
+): Promise<T> {
+  if (!planning.ok) throw new InrushError('usage', [...problemsWith(null), ...planning.problems]);
+  const { plan: file, notes } = planning;
+  try {
+    const problems = problemsWith(file);
+    if (problems.length > 0) throw new InrushError('usage', problems);
+    return await use(file, notes);
+  } finally {
+    file.dispose();
+  }
 }

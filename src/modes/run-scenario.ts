@@ -1,17 +1,16 @@
-import { InrushError, type Problem } from '../base/errors.ts';
+import type { Problem } from '../base/errors.ts';
 import { evaluate } from '../gate/evaluate.ts';
 import { fileGateProblems, readFailIf } from '../gate/fail-if.ts';
-import { runAfter, runBefore } from '../flow/code/hooks.ts';
 import { readMachine } from '../machine/read-machine.ts';
 import { isOpenWork } from '../plan/loads.ts';
-import type { Plan } from '../plan/plan.ts';
 import { requestNames } from '../plan/request-names.ts';
 import { AbortInterrupts } from '../run/abort-interrupts.ts';
 import { runLoad, type RunOptions } from '../run/run-load.ts';
 import type { Tick } from '../run/tick.ts';
 import type { Threshold } from '../scenario/threshold.ts';
 import type { Result } from '../summary/result.ts';
-import { type FileSettings, loadPlannedScenario, type PlannedFile } from './planned-file.ts';
+import { type FileSettings, loadPlannedScenario, type PlannedFile, withPlannedFile } from './planned-file.ts';
+import { withHooks, withShared } from './with-hooks.ts';
 
 export type RunScenarioOptions = Omit<FileSettings, 'overrides'> & {
   /** Beside the file's own thresholds: gates that fail when a condition such as `p95 > 500ms` holds. */
@@ -31,21 +30,23 @@ export async function runScenario(path: string, options: RunScenarioOptions = {}
   const { signal, onTick, failIf: texts, ...settings } = options;
   const { failIf, problems } = readFailIf(texts, 'load');
   const planning = await loadPlannedScenario(path, settings, readMachine());
-  const all = [...problems, ...(planning.ok ? gateProblems(failIf, planning.plan) : planning.problems)];
-  if (!planning.ok || all.length > 0) throw new InrushError('usage', all);
-  signal?.throwIfAborted();
-  const interrupts = signal === undefined ? undefined : new AbortInterrupts(signal);
-  const file = planning.plan;
-  try {
-    const result = await runPlannedFile(file, {
-      ...(interrupts === undefined ? {} : { interrupts }),
-      ...(onTick === undefined ? {} : { onTick }),
-    });
-    return { ...result, gates: evaluate([...file.thresholds, ...failIf], result) };
-  } finally {
-    interrupts?.close();
-    file.dispose();
-  }
+  const problemsWith = (file: PlannedFile | null): readonly Problem[] => [
+    ...problems,
+    ...(file === null ? [] : gateProblems(failIf, file)),
+  ];
+  return withPlannedFile(planning, problemsWith, async (file) => {
+    signal?.throwIfAborted();
+    const interrupts = signal === undefined ? undefined : new AbortInterrupts(signal);
+    try {
+      const result = await runPlannedFile(file, {
+        ...(interrupts === undefined ? {} : { interrupts }),
+        ...(onTick === undefined ? {} : { onTick }),
+      });
+      return { ...result, gates: evaluate([...file.thresholds, ...failIf], result) };
+    } finally {
+      interrupts?.close();
+    }
+  });
 }
 
 /** Conditions beside those of the file that it can't answer. */
@@ -63,25 +64,6 @@ export async function runPlannedFile(
   file: PlannedFile,
   { onAfterFailed, ...options }: PlannedFileOptions,
 ): Promise<Result> {
-  const { plan, loaded } = file;
-  const { codePath, env } = loaded;
-  if (codePath === null) return runLoad(plan, options);
-  const secrets = plan.work.kind === 'flows' ? plan.work.flows.secrets.values : [];
-  const hooks = { scenario: loaded.file, codePath, env, secrets };
-  const shared = await runBefore(hooks);
-  const [run] = await Promise.allSettled([runLoad(withShared(plan, shared), options)]);
-  const result = run.status === 'fulfilled' ? run.value : null;
-  const [after] = await Promise.allSettled([runAfter(hooks, { shared, result })]);
-  // Why there is no result says more than what could not be tidied up.
-  if (run.status === 'rejected') throw run.reason;
-  if (after.status === 'fulfilled') return run.value;
-  const error: unknown = after.reason;
-  if (onAfterFailed === undefined || !(error instanceof Error)) throw error;
-  onAfterFailed(error);
-  return run.value;
-}
-
-function withShared(plan: Plan, shared: unknown): Plan {
-  const { work } = plan;
-  return work.kind === 'flows' ? { ...plan, work: { ...work, flows: { ...work.flows, shared } } } : plan;
+  const run = (shared: unknown): Promise<Result> => runLoad(withShared(file.plan, shared), options);
+  return withHooks(file, run, { resultOf: (result) => result, onAfterFailed });
 }

@@ -8,6 +8,7 @@ import { fishCompletion } from './fish-completion.ts';
 import type { Manual } from './manual.ts';
 import { allManuals } from './manuals.ts';
 import { zshCompletion } from './zsh-completion.ts';
+import { showHelp } from './show-help.ts';
 
 const scripts: Readonly<Record<Shell, (manuals: readonly Manual[]) => string>> = {
   bash: bashCompletion,
@@ -18,11 +19,7 @@ const scripts: Readonly<Record<Shell, (manuals: readonly Manual[]) => string>> =
 /** `inrush completion bash`: a script for the shell to load once, as asking us at every key would take too long. */
 export async function completionCommand(args: readonly string[]): Promise<ExitCode> {
   const { words, wantsHelp, problems } = parseLine(args, []);
-  if (wantsHelp) {
-    const { helpText } = await import('./help-text.ts');
-    process.stdout.write(await helpText(completionManual.usage, [], completionManual.examples));
-    return exitCode.done;
-  }
+  if (wantsHelp) return showHelp(completionManual);
   const [name = '', ...rest] = words;
   const shell = shells.find((each) => each === name);
   if (shell === undefined || rest.length > 0 || problems.length > 0) {

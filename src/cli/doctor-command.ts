@@ -11,6 +11,7 @@ import { type Output, parseOutput, planOutputs } from './outputs.ts';
 import { ProgressLine } from './progress.ts';
 import { noColorFlag, quietFlag } from './report-flags.ts';
 import { note } from './terminal.ts';
+import { showHelp } from './show-help.ts';
 
 type DoctorDraft = { save: boolean; outputs: readonly Output[]; isQuiet: boolean };
 
@@ -61,11 +62,7 @@ export async function doctorCommand(args: readonly string[]): Promise<ExitCode> 
   const draft: DoctorDraft = { save: false, outputs: [], isQuiet: false };
   const flags = bind(doctorFlags, draft);
   const line = parseLine(args, flags);
-  if (line.wantsHelp) {
-    const { helpText } = await import('./help-text.ts');
-    process.stdout.write(await helpText(usage, flags, doctorManual.examples));
-    return exitCode.done;
-  }
+  if (line.wantsHelp) return showHelp(doctorManual);
   const { outputs, problems: outputProblems } = planOutputs(draft.outputs);
   const file = draft.save ? chooseFingerprintFile() : null;
   const problems = [...line.problems, ...outputProblems];

@@ -8,6 +8,7 @@ import { bind, type Flag } from './flag.ts';
 import type { Manual } from './manual.ts';
 import { note } from './terminal.ts';
 import { readText } from './url-sources.ts';
+import { showHelp } from './show-help.ts';
 
 type ImportDraft = { everything: boolean };
 
@@ -48,11 +49,7 @@ export async function importCommand(args: readonly string[]): Promise<ExitCode> 
   const flags = bind(importFlags, draft);
   const end = args.indexOf('--');
   const line = parseLine(end < 0 ? args : args.slice(0, end), flags);
-  if (line.wantsHelp) {
-    const { helpText } = await import('./help-text.ts');
-    process.stdout.write(await helpText(importManual.usage, flags, importManual.examples));
-    return exitCode.done;
-  }
+  if (line.wantsHelp) return showHelp(importManual);
   const { format, path, problems } = readWords(line.words, end < 0 ? [] : args.slice(end + 1));
   const found = [...line.problems, ...problems];
   if (format === null || path === null || found.length > 0) throw new InrushError('usage', found);

@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { describeCause, InrushError, type Problem } from '../base/errors.ts';
+import { codeEndings, yamlEndings } from '../scenario/file/file-endings.ts';
 import { parseLine } from './command-line.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { bind, type Flag } from './flag.ts';
 import type { Manual } from './manual.ts';
 import { starterScenario } from './starter-scenario.ts';
+import { showHelp } from './show-help.ts';
 
 type InitDraft = { isCode: boolean };
 
@@ -34,19 +36,12 @@ target. Never writes over a file.`,
   wordsAre: 'files',
 };
 
-const codeEndings = ['.ts', '.mts', '.js', '.mjs'];
-const yamlEndings = ['.yaml', '.yml'];
-
 /** `inrush init`: a scenario file to begin with. */
 export async function initCommand(args: readonly string[]): Promise<ExitCode> {
   const draft: InitDraft = { isCode: false };
   const flags = bind(initFlags, draft);
   const line = parseLine(args, flags);
-  if (line.wantsHelp) {
-    const { helpText } = await import('./help-text.ts');
-    process.stdout.write(await helpText(initManual.usage, flags, initManual.examples));
-    return exitCode.done;
-  }
+  if (line.wantsHelp) return showHelp(initManual);
   const [path = draft.isCode ? 'scenario.ts' : 'scenario.yaml'] = line.words;
   const problems = [...line.problems, ...nameProblems(line.words, draft)];
   if (problems.length > 0) throw new InrushError('usage', problems);

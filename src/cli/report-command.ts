@@ -9,6 +9,7 @@ import type { Manual } from './manual.ts';
 import { planOutputs } from './outputs.ts';
 import { emptyReportDraft, renderFlags } from './report-flags.ts';
 import { readText } from './url-sources.ts';
+import { showHelp } from './show-help.ts';
 
 export const reportManual: Manual = {
   name: 'report',
@@ -30,11 +31,7 @@ export async function reportCommand(args: readonly string[]): Promise<ExitCode> 
   const draft = emptyReportDraft();
   const flags = bind(renderFlags, draft);
   const line = parseLine(args, flags);
-  if (line.wantsHelp) {
-    const { helpText } = await import('./help-text.ts');
-    process.stdout.write(await helpText(reportManual.usage, flags, reportManual.examples));
-    return exitCode.done;
-  }
+  if (line.wantsHelp) return showHelp(reportManual);
   const { outputs, problems } = planOutputs(draft.outputs);
   const read = await readResult(line.words);
   const found = [...line.problems, ...problems, ...(read.ok ? [] : read.problems)];

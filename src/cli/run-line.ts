@@ -11,6 +11,7 @@ import { bind, type FlagEntry } from './flag.ts';
 import { type Output, planOutputs } from './outputs.ts';
 import { emptyReportDraft, type ReportDraft, reportFlags } from './report-flags.ts';
 import { emptyScenarioDraft, type ScenarioFlag } from './scenario-draft.ts';
+import { showHelp } from './show-help.ts';
 import { note } from './terminal.ts';
 import { readUrls } from './url-sources.ts';
 
@@ -48,10 +49,7 @@ export async function readRunLine<Plan>(
   const flags = [...bind(syntax.flags, draft), ...bind(reportFlags(syntax.kind), report)];
   const line = parseLine(args, flags);
   if (line.wantsHelp) {
-    const { helpText } = await import('./help-text.ts');
-    process.stdout.write(
-      await helpText(syntax.usage, [...flags, ...(syntax.alsoTakes ?? [])], syntax.examples),
-    );
+    await showHelp({ ...syntax, flags: [...flags, ...(syntax.alsoTakes ?? [])] });
     return null;
   }
   const { urlsFrom, requestsFrom, ...given } = draft;

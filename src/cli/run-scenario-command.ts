@@ -6,7 +6,7 @@ import { gateProblems, runPlannedFile } from '../modes/run-scenario.ts';
 import type { Result } from '../summary/result.ts';
 import { parseLine } from './command-line.ts';
 import { deliver, reportExitCode } from './deliver.ts';
-import { exitCode, type ExitCode } from './exit-code.ts';
+import type { ExitCode } from './exit-code.ts';
 import { bind, type Flag } from './flag.ts';
 import { SignalInterrupts } from './interrupts.ts';
 import type { Manual } from './manual.ts';
@@ -16,6 +16,7 @@ import { emptyReportDraft, reportFlags } from './report-flags.ts';
 import { emptyScenarioDraft } from './scenario-draft.ts';
 import { emptyEnvDraft, envFlags, overrideFlags } from './scenario-flags.ts';
 import { note } from './terminal.ts';
+import { showHelp } from './show-help.ts';
 
 const usage = `inrush run <scenario> [flags]
 
@@ -64,11 +65,7 @@ export async function runScenarioCommand(args: readonly string[]): Promise<ExitC
     ...bind(reportFlags('load'), report),
   ];
   const line = parseLine(args, flags);
-  if (line.wantsHelp) {
-    const { helpText } = await import('./help-text.ts');
-    process.stdout.write(await helpText(usage, flags, examples));
-    return exitCode.done;
-  }
+  if (line.wantsHelp) return showHelp(runManual);
   const { outputs, problems: outputProblems } = planOutputs(report.outputs);
   const problems: Problem[] = [...line.problems, ...wordProblems(line.words), ...outputProblems];
   const [path] = line.words;

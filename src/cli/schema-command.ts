@@ -3,6 +3,7 @@ import { scenarioSchemaText } from '../scenario/file/scenario-schema.ts';
 import { parseLine } from './command-line.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import type { Manual } from './manual.ts';
+import { showHelp } from './show-help.ts';
 
 export const schemaManual: Manual = {
   name: 'schema',
@@ -21,11 +22,7 @@ it is written.`,
 /** `inrush schema`: the JSON Schema of scenario files. */
 export async function schemaCommand(args: readonly string[]): Promise<ExitCode> {
   const line = parseLine(args, []);
-  if (line.wantsHelp) {
-    const { helpText } = await import('./help-text.ts');
-    process.stdout.write(await helpText(schemaManual.usage, [], schemaManual.examples));
-    return exitCode.done;
-  }
+  if (line.wantsHelp) return showHelp(schemaManual);
   const problems = [...line.problems];
   if (line.words.length > 0) problems.push({ message: `schema takes no words, got ${line.words.join(' ')}` });
   if (problems.length > 0) throw new InrushError('usage', problems);

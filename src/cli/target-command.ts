@@ -7,6 +7,7 @@ import { exitCode, type ExitCode } from './exit-code.ts';
 import { bind, type Flag, reading, readText } from './flag.ts';
 import { readPem } from './flag-values.ts';
 import type { Manual } from './manual.ts';
+import { showHelp } from './show-help.ts';
 
 type TargetDraft = { port: number; host: string; processes: number; cert: string; key: string };
 
@@ -67,11 +68,7 @@ export async function targetCommand(args: readonly string[]): Promise<ExitCode> 
   const draft: TargetDraft = { port: 8080, host: '127.0.0.1', processes: 1, cert: '', key: '' };
   const flags = bind(targetFlags, draft);
   const line = parseLine(args, flags);
-  if (line.wantsHelp) {
-    const { helpText } = await import('./help-text.ts');
-    process.stdout.write(await helpText(usage, flags, targetManual.examples));
-    return exitCode.done;
-  }
+  if (line.wantsHelp) return showHelp(targetManual);
   const problems = [...line.problems];
   if (line.words.length > 0) problems.push({ message: `target takes no words, got ${line.words.join(' ')}` });
   if (draft.port > 65535) problems.push({ message: `--port must be at most 65535, got ${draft.port}` });

@@ -8,6 +8,7 @@ import type { Manual } from './manual.ts';
 import { noColorFlag } from './report-flags.ts';
 import { emptyEnvDraft, type EnvDraft, envFlags } from './scenario-flags.ts';
 import { note } from './terminal.ts';
+import { showHelp } from './show-help.ts';
 
 const validateFlags = [...envFlags, noColorFlag];
 
@@ -33,11 +34,7 @@ export async function validateCommand(args: readonly string[]): Promise<ExitCode
   const draft = emptyEnvDraft();
   const flags = bind(validateFlags, draft);
   const line = parseLine(args, flags);
-  if (line.wantsHelp) {
-    const { helpText } = await import('./help-text.ts');
-    process.stdout.write(await helpText(validateManual.usage, flags, validateManual.examples));
-    return exitCode.done;
-  }
+  if (line.wantsHelp) return showHelp(validateManual);
   const problems = [...line.problems];
   if (line.words.length === 0) {
     problems.push({ message: 'there is no scenario to check', hint: 'name one or more files' });

@@ -4,6 +4,7 @@ import type { Problem } from '../../base/errors.ts';
 import { suggest } from '../../base/suggest.ts';
 import { checkShape, type ShapeFault } from './check-shape.ts';
 import type { DataSource, SourceReading } from './data-source.ts';
+import { codeEndings, dataEndings } from './file-endings.ts';
 import type { LoadedScenario, ScenarioPath } from './loaded-scenario.ts';
 import { pathText } from './path-text.ts';
 import { readCode } from './read-code.ts';
@@ -18,8 +19,6 @@ export type Reading =
   | { readonly ok: true; readonly loaded: LoadedScenario }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-const codeEndings = ['.ts', '.mts', '.js', '.mjs'];
-const dataEndings = ['.yaml', '.yml', '.json'];
 const endings = [...dataEndings, ...codeEndings];
 
 /**

@@ -24,8 +24,8 @@ export class Seat<Flight> {
     return this.#waiting.length > 0 && this.connection.free > 0 ? this.#waiting.shift() : undefined;
   }
 
-  /** Takes out all that wait. */
-  clear(): readonly Flight[] {
-    return this.#waiting.splice(0);
+  /** What waits is never sent. */
+  clear(): void {
+    this.#waiting.length = 0;
   }
 }

@@ -15,7 +15,9 @@ describe('what planning has put on disk is let go of', () => {
     let disposed = 0;
     const file = plannedFile(() => disposed++);
     const planning: Planning<PlannedFile> = { ok: true, plan: file, notes: [] };
-    const ended = withPlannedFile(planning, problemsWith, use).catch((error: Error) => error.message);
+    const ended = withPlannedFile(planning, problemsWith, use).catch(
+      (error: unknown) => (error as Error).message,
+    );
     expect(await ended).toBe(outcome);
     expect(disposed).toBe(1);
   });

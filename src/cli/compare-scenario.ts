@@ -1,9 +1,9 @@
 import { InrushError, type Problem } from '../base/errors.ts';
 import { comparisonGateProblems } from '../gate/fail-if.ts';
 import { readMachine } from '../machine/read-machine.ts';
-import { planSides, type SyncVsAsyncPlans } from '../modes/comparison-plan.ts';
+import { planSides, type SyncVsAsyncPlans } from '../modes/sync-vs-async/comparison-plan.ts';
 import { loadPlannedScenario, withPlannedFile } from '../modes/planned-file.ts';
-import { scenarioSide } from '../modes/scenario-side.ts';
+import { scenarioSide } from '../modes/sync-vs-async/scenario-side.ts';
 import { withHooks, withShared } from '../modes/with-hooks.ts';
 import { parseLine } from './command-line.ts';
 import { comparisonFlags, type ShapeDraft } from './comparison-flags.ts';

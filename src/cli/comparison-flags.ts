@@ -1,5 +1,5 @@
 import { parseCount, type Parsed } from '../base/units.ts';
-import type { ComparisonShape } from '../modes/comparison-plan.ts';
+import type { ComparisonShape } from '../modes/sync-vs-async/comparison-plan.ts';
 import { reading } from './flag.ts';
 import type { ScenarioFlag } from './scenario-draft.ts';
 

@@ -1,7 +1,7 @@
 import { evaluate } from '../gate/evaluate.ts';
-import type { SyncVsAsyncPlans } from '../modes/comparison-plan.ts';
-import type { SyncVsAsyncResult } from '../modes/comparison-result.ts';
-import { runComparison } from '../modes/sync-vs-async.ts';
+import type { SyncVsAsyncPlans } from '../modes/sync-vs-async/comparison-plan.ts';
+import type { SyncVsAsyncResult } from '../modes/sync-vs-async/comparison-result.ts';
+import { runComparison } from '../modes/sync-vs-async/run-comparison.ts';
 import { deliver, reportExitCode } from './deliver.ts';
 import type { ExitCode } from './exit-code.ts';
 import { SignalInterrupts } from './interrupts.ts';

@@ -1,5 +1,5 @@
 import { comparisonGateProblems } from '../gate/fail-if.ts';
-import { planSides, type SyncVsAsyncPlans } from '../modes/comparison-plan.ts';
+import { planSides, type SyncVsAsyncPlans } from '../modes/sync-vs-async/comparison-plan.ts';
 import { comparisonFlags, type ShapeDraft } from './comparison-flags.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { requestFlags } from './request-flags.ts';

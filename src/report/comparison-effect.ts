@@ -1,4 +1,4 @@
-import type { Effect, SyncVsAsyncResult } from '../modes/comparison-result.ts';
+import type { Effect, SyncVsAsyncResult } from '../modes/sync-vs-async/comparison-result.ts';
 import { formatCount, formatNumber, formatPercent, formatRatio, noNumber } from './format.ts';
 import { columns, firstThatFits } from './layout.ts';
 import type { Palette } from './palette.ts';

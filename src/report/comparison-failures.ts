@@ -1,4 +1,4 @@
-import type { Side, SyncVsAsyncResult } from '../modes/comparison-result.ts';
+import type { Side, SyncVsAsyncResult } from '../modes/sync-vs-async/comparison-result.ts';
 import type { Accounting, FailureCount, Result } from '../summary/result.ts';
 
 /** A side's runs as one, as far as accounting and failures go. */

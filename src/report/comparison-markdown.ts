@@ -1,4 +1,4 @@
-import type { SyncVsAsyncResult } from '../modes/comparison-result.ts';
+import type { SyncVsAsyncResult } from '../modes/sync-vs-async/comparison-result.ts';
 import { accountingParts } from './accounting-lines.ts';
 import { effectRows } from './comparison-effect.ts';
 import { failingSides, type FailingSide } from './comparison-failures.ts';

@@ -1,5 +1,5 @@
 import { assertNever } from '../base/assert.ts';
-import type { ComparedSide, Sweep } from '../modes/comparison-result.ts';
+import type { ComparedSide, Sweep } from '../modes/sync-vs-async/comparison-result.ts';
 import { wrap } from './fit.ts';
 import {
   formatCount,

@@ -1,4 +1,4 @@
-import type { Finding, Side, SyncVsAsyncResult } from '../modes/comparison-result.ts';
+import type { Finding, Side, SyncVsAsyncResult } from '../modes/sync-vs-async/comparison-result.ts';
 import { accountingLines } from './accounting-lines.ts';
 import { effectTable } from './comparison-effect.ts';
 import { failingSides } from './comparison-failures.ts';

@@ -1,4 +1,4 @@
-import type { SyncVsAsyncResult } from '../modes/comparison-result.ts';
+import type { SyncVsAsyncResult } from '../modes/sync-vs-async/comparison-result.ts';
 import type { Result } from '../summary/result.ts';
 import type { Palette } from './palette.ts';
 

@@ -1,4 +1,4 @@
-import type { Side, SyncVsAsyncResult } from '../modes/comparison-result.ts';
+import type { Side, SyncVsAsyncResult } from '../modes/sync-vs-async/comparison-result.ts';
 import type { Result } from '../summary/result.ts';
 import type { Report } from './reporter.ts';
 

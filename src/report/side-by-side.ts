@@ -1,4 +1,4 @@
-import type { Side, SyncVsAsyncResult } from '../modes/comparison-result.ts';
+import type { Side, SyncVsAsyncResult } from '../modes/sync-vs-async/comparison-result.ts';
 import { reportedQuantiles } from '../summary/quantiles.ts';
 import { formatBytes, formatCount, formatLatency, formatRate, formatRatio, noNumber } from './format.ts';
 import { columns, firstThatFits } from './layout.ts';

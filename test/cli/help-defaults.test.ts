@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { parseCount, parseDurationMs } from '../../src/base/units.ts';
 import { allManuals } from '../../src/cli/manuals.ts';
-import { planSides } from '../../src/modes/comparison-plan.ts';
+import { planSides } from '../../src/modes/sync-vs-async/comparison-plan.ts';
 import { planFor, roomyMachine } from '../support/plan-for.ts';
 
 /** What the help prints in square brackets. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as library from '../../src/index.ts';
-import { optionNames as compareOptions } from '../../src/modes/compare-sync-async.ts';
+import { optionNames as compareOptions } from '../../src/modes/sync-vs-async/compare-sync-async.ts';
 import { optionNames as loadOptions } from '../../src/modes/run-load-test.ts';
 import { scenarioFields } from '../../src/scenario/input-problems.ts';
 

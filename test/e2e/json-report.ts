@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
-import type { SyncVsAsyncResult } from '../../src/modes/comparison-result.ts';
+import type { SyncVsAsyncResult } from '../../src/modes/sync-vs-async/comparison-result.ts';
 import type { Result } from '../../src/summary/result.ts';
 import type { CliOutcome } from '../support/built-cli.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InrushError } from '../../src/base/errors.ts';
-import { compareSyncAsync } from '../../src/modes/compare-sync-async.ts';
+import { compareSyncAsync } from '../../src/modes/sync-vs-async/compare-sync-async.ts';
 import { runLoadTest } from '../../src/modes/run-load-test.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Effect, Sweep } from '../../src/modes/comparison-result.ts';
+import type { Effect, Sweep } from '../../src/modes/sync-vs-async/comparison-result.ts';
 import { intervalText } from '../../src/report/comparison-effect.ts';
 import { moreRounds, roundRows } from '../../src/report/comparison-rounds.ts';
 import { sweepSentences } from '../../src/report/comparison-sweep.ts';

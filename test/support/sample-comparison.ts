@@ -5,7 +5,7 @@ import type {
   Finding,
   Side,
   SyncVsAsyncResult,
-} from '../../src/modes/comparison-result.ts';
+} from '../../src/modes/sync-vs-async/comparison-result.ts';
 import { closedRun, connectUs, distribution, noRequests } from './sample-result.ts';
 
 /** A target that waits 50 ms and works on everything at once. */

@@ -1,5 +1,5 @@
-import { meanRatio } from '../inference/mean-ratio.ts';
-import type { Result } from '../summary/result.ts';
+import { meanRatio } from '../../inference/mean-ratio.ts';
+import type { Result } from '../../summary/result.ts';
 import type { Effect, Side } from './comparison-result.ts';
 import { isSameWork } from './same-work.ts';
 import { okPerS } from './side.ts';

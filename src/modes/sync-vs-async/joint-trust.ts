@@ -1,4 +1,4 @@
-import type { Completion, Trust, TrustLevel, TrustReason } from '../summary/result.ts';
+import type { Completion, Trust, TrustLevel, TrustReason } from '../../summary/result.ts';
 import type { SyncVsAsyncPlans } from './comparison-plan.ts';
 import { contenderLabel, contenderName } from './contender-label.ts';
 import type { ContenderRuns } from './contender-runs.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Compared, findScaling } from '../../src/modes/scaling-finding.ts';
-import type { Effect } from '../../src/modes/comparison-result.ts';
-import { sideOf } from '../../src/modes/side.ts';
-import type { Result } from '../../src/summary/result.ts';
-import { all, sideRun } from '../support/side-run.ts';
+import { type Compared, findScaling } from '../../../src/modes/sync-vs-async/scaling-finding.ts';
+import type { Effect } from '../../../src/modes/sync-vs-async/comparison-result.ts';
+import { sideOf } from '../../../src/modes/sync-vs-async/side.ts';
+import type { Result } from '../../../src/summary/result.ts';
+import { all, sideRun } from '../../support/side-run.ts';
 
 const sync = sideRun({ connections: 1, wallMs: 20_000, serviceUs: 10_000 });
 const async = sideRun({ connections: 50, wallMs: 500, serviceUs: 13_000 });

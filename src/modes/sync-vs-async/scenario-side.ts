@@ -1,10 +1,10 @@
-import { assert } from '../base/assert.ts';
-import type { LanePlan } from '../plan/flows-plan.ts';
-import type { Machine } from '../plan/machine.ts';
-import type { Planning } from '../plan/make-plan.ts';
-import type { Plan } from '../plan/plan.ts';
-import { planWorkers } from '../plan/plan-workers.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { assert } from '../../base/assert.ts';
+import type { LanePlan } from '../../plan/flows-plan.ts';
+import type { Machine } from '../../plan/machine.ts';
+import type { Planning } from '../../plan/make-plan.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { planWorkers } from '../../plan/plan-workers.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 
 /**
  * Plans one side of a comparison for a scenario file: `requests` iterations by as many users as there are `connections`,

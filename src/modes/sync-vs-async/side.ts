@@ -1,6 +1,6 @@
-import { present } from '../base/assert.ts';
-import { geometricMean } from '../inference/mean-ratio.ts';
-import type { Result } from '../summary/result.ts';
+import { present } from '../../base/assert.ts';
+import { geometricMean } from '../../inference/mean-ratio.ts';
+import type { Result } from '../../summary/result.ts';
 import type { Side } from './comparison-result.ts';
 import { pooledTimes } from './pooled-times.ts';
 

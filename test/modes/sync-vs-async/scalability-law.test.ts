@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assert } from '../../src/base/assert.ts';
-import { fitScalabilityLaw, type ScalabilityLaw } from '../../src/modes/scalability-law.ts';
+import { assert } from '../../../src/base/assert.ts';
+import { fitScalabilityLaw, type ScalabilityLaw } from '../../../src/modes/sync-vs-async/scalability-law.ts';
 
 const doubling = [1, 2, 4, 8, 16, 32, 64];
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { InrushError } from '../../src/base/errors.ts';
-import { type ComparisonShape, planSides } from '../../src/modes/comparison-plan.ts';
-import type { SyncVsAsyncResult } from '../../src/modes/comparison-result.ts';
-import { runComparison } from '../../src/modes/sync-vs-async.ts';
-import type { Plan } from '../../src/plan/plan.ts';
-import type { Result } from '../../src/summary/result.ts';
-import { roomyMachine } from '../support/plan-for.ts';
-import { all, partial, sideRun } from '../support/side-run.ts';
+import { InrushError } from '../../../src/base/errors.ts';
+import { type ComparisonShape, planSides } from '../../../src/modes/sync-vs-async/comparison-plan.ts';
+import type { SyncVsAsyncResult } from '../../../src/modes/sync-vs-async/comparison-result.ts';
+import { runComparison } from '../../../src/modes/sync-vs-async/run-comparison.ts';
+import type { Plan } from '../../../src/plan/plan.ts';
+import type { Result } from '../../../src/summary/result.ts';
+import { roomyMachine } from '../../support/plan-for.ts';
+import { all, partial, sideRun } from '../../support/side-run.ts';
 
 describe('a comparison', () => {
   it('runs sync, then async, each once', async () => {

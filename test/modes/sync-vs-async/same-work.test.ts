@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSameWork } from '../../src/modes/same-work.ts';
+import { isSameWork } from '../../../src/modes/sync-vs-async/same-work.ts';
 
 describe('two sides did the same work', () => {
   it.each([

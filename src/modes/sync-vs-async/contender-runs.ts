@@ -1,4 +1,4 @@
-import type { Result } from '../summary/result.ts';
+import type { Result } from '../../summary/result.ts';
 import type { Contender } from './comparison-plan.ts';
 
 /** A side's finished runs, by round. */

@@ -1,8 +1,8 @@
-import type { Problem } from '../base/errors.ts';
-import type { Machine } from '../plan/machine.ts';
-import { makePlan, type Planning } from '../plan/make-plan.ts';
-import type { Plan } from '../plan/plan.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Problem } from '../../base/errors.ts';
+import type { Machine } from '../../plan/machine.ts';
+import { makePlan, type Planning } from '../../plan/make-plan.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { ComparisonShape } from './comparison-shape.ts';
 import { shapeProblems } from './shape-problems.ts';
 

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { present } from '../../src/base/assert.ts';
-import type { Machine } from '../../src/plan/machine.ts';
-import type { Plan } from '../../src/plan/plan.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
-import { type ComparisonShape, planSides, type SyncVsAsyncPlans } from '../../src/modes/comparison-plan.ts';
-import { roomyMachine } from '../support/plan-for.ts';
+import { present } from '../../../src/base/assert.ts';
+import type { Machine } from '../../../src/plan/machine.ts';
+import type { Plan } from '../../../src/plan/plan.ts';
+import type { Scenario } from '../../../src/scenario/scenario.ts';
+import {
+  type ComparisonShape,
+  planSides,
+  type SyncVsAsyncPlans,
+} from '../../../src/modes/sync-vs-async/comparison-plan.ts';
+import { roomyMachine } from '../../support/plan-for.ts';
 
 const url = 'http://127.0.0.1:8080/';
 

@@ -1,5 +1,5 @@
-import { assertNever } from '../base/assert.ts';
-import type { Result } from '../summary/result.ts';
+import { assertNever } from '../../base/assert.ts';
+import type { Result } from '../../summary/result.ts';
 import type { Effect, Finding, Side } from './comparison-result.ts';
 
 /** Of the ideal speed-up; what is lost below that is unsteadiness and the generator's own work. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { pooledTimes } from '../../src/modes/pooled-times.ts';
-import { Samples } from '../../src/stats/samples.ts';
-import { distributionOf } from '../../src/summary/distribution.ts';
+import { pooledTimes } from '../../../src/modes/sync-vs-async/pooled-times.ts';
+import { Samples } from '../../../src/stats/samples.ts';
+import { distributionOf } from '../../../src/summary/distribution.ts';
 
 const first = samplesOf([10_003, 10_005, 20_011], [30_001]);
 const second = samplesOf([50_021, 40_017], [25_003, 60_013]);

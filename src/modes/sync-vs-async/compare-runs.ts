@@ -1,6 +1,6 @@
-import { present } from '../base/assert.ts';
-import { version } from '../base/version.ts';
-import type { Result } from '../summary/result.ts';
+import { present } from '../../base/assert.ts';
+import { version } from '../../base/version.ts';
+import type { Result } from '../../summary/result.ts';
 import type { SyncVsAsyncPlans } from './comparison-plan.ts';
 import type { ComparedSide, Round, Side, SyncVsAsyncResult } from './comparison-result.ts';
 import { contenderName } from './contender-label.ts';

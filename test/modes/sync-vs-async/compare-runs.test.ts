@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { present } from '../../src/base/assert.ts';
-import { compareRuns } from '../../src/modes/compare-runs.ts';
-import type { ContenderRuns } from '../../src/modes/contender-runs.ts';
-import type { SideName, SyncVsAsyncPlans } from '../../src/modes/comparison-plan.ts';
-import type { SyncVsAsyncResult } from '../../src/modes/comparison-result.ts';
-import type { Result } from '../../src/summary/result.ts';
-import { encodeHistogram } from '../../src/stats/hdr-codec.ts';
-import { Histogram } from '../../src/stats/histogram.ts';
-import { planFor } from '../support/plan-for.ts';
-import { noRequests } from '../support/sample-result.ts';
-import { all, partial, sideRun } from '../support/side-run.ts';
+import { present } from '../../../src/base/assert.ts';
+import { compareRuns } from '../../../src/modes/sync-vs-async/compare-runs.ts';
+import type { ContenderRuns } from '../../../src/modes/sync-vs-async/contender-runs.ts';
+import type { SideName, SyncVsAsyncPlans } from '../../../src/modes/sync-vs-async/comparison-plan.ts';
+import type { SyncVsAsyncResult } from '../../../src/modes/sync-vs-async/comparison-result.ts';
+import type { Result } from '../../../src/summary/result.ts';
+import { encodeHistogram } from '../../../src/stats/hdr-codec.ts';
+import { Histogram } from '../../../src/stats/histogram.ts';
+import { planFor } from '../../support/plan-for.ts';
+import { noRequests } from '../../support/sample-result.ts';
+import { all, partial, sideRun } from '../../support/side-run.ts';
 
 const sync = sideRun({ connections: 1, wallMs: 20_000, serviceUs: 10_000 });
 const async = sideRun({ connections: 50, wallMs: 500, serviceUs: 12_000 });

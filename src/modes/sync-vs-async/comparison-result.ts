@@ -1,5 +1,12 @@
-import type { Interval } from '../inference/mean-ratio.ts';
-import type { Completion, Distribution, GateOutcome, Result, TargetInfo, Trust } from '../summary/result.ts';
+import type { Interval } from '../../inference/mean-ratio.ts';
+import type {
+  Completion,
+  Distribution,
+  GateOutcome,
+  Result,
+  TargetInfo,
+  Trust,
+} from '../../summary/result.ts';
 import type { Knee } from './knee.ts';
 import type { ScalabilityLaw } from './scalability-law.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findKnee } from '../../src/modes/knee.ts';
+import { findKnee } from '../../../src/modes/sync-vs-async/knee.ts';
 
 const doubling = [1, 2, 4, 8, 16, 32, 64];
 

@@ -1,9 +1,9 @@
-import { InrushError, type Problem } from '../base/errors.ts';
-import { evaluate } from '../gate/evaluate.ts';
-import { comparisonGateProblems, readFailIf } from '../gate/fail-if.ts';
-import { AbortInterrupts } from '../run/abort-interrupts.ts';
-import { readMachine } from '../machine/read-machine.ts';
-import type { Tick } from '../run/tick.ts';
+import { InrushError, type Problem } from '../../base/errors.ts';
+import { evaluate } from '../../gate/evaluate.ts';
+import { comparisonGateProblems, readFailIf } from '../../gate/fail-if.ts';
+import { AbortInterrupts } from '../../run/abort-interrupts.ts';
+import { readMachine } from '../../machine/read-machine.ts';
+import type { Tick } from '../../run/tick.ts';
 import {
   callback,
   inputProblems,
@@ -13,12 +13,12 @@ import {
   type Shape,
   shapeProblems,
   texts,
-} from '../scenario/input-problems.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import type { Threshold } from '../scenario/threshold.ts';
+} from '../../scenario/input-problems.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Threshold } from '../../scenario/threshold.ts';
 import { type ComparisonShape, planSides, type SyncVsAsyncPlans } from './comparison-plan.ts';
 import type { SyncVsAsyncResult } from './comparison-result.ts';
-import { runComparison } from './sync-vs-async.ts';
+import { runComparison } from './run-comparison.ts';
 
 /** What is compared besides sync and async, and what a program may do meanwhile. */
 export type CompareOptions = ComparisonShape & {

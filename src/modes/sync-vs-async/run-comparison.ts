@@ -1,5 +1,5 @@
-import { InrushError } from '../base/errors.ts';
-import { runLoad, type RunOptions } from '../run/run-load.ts';
+import { InrushError } from '../../base/errors.ts';
+import { runLoad, type RunOptions } from '../../run/run-load.ts';
 import { compareRuns } from './compare-runs.ts';
 import type { SyncVsAsyncPlans } from './comparison-plan.ts';
 import type { SyncVsAsyncResult } from './comparison-result.ts';

@@ -1,5 +1,5 @@
-import type { Problem } from '../base/errors.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Problem } from '../../base/errors.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { ComparisonShape } from './comparison-shape.ts';
 
 /** Each is a process of about 50 MB. */

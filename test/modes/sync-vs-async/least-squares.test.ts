@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dot, leastSquares } from '../../src/modes/least-squares.ts';
+import { dot, leastSquares } from '../../../src/modes/sync-vs-async/least-squares.ts';
 
 const line = [1, 2, 3, 4, 5].map((x) => [1, x]);
 

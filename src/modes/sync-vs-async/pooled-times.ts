@@ -1,8 +1,8 @@
-import { present } from '../base/assert.ts';
-import { decodeHistogram } from '../stats/hdr-codec.ts';
-import { Samples } from '../stats/samples.ts';
-import { distributionOf } from '../summary/distribution.ts';
-import type { Distribution } from '../summary/result.ts';
+import { present } from '../../base/assert.ts';
+import { decodeHistogram } from '../../stats/hdr-codec.ts';
+import { Samples } from '../../stats/samples.ts';
+import { distributionOf } from '../../summary/distribution.ts';
+import type { Distribution } from '../../summary/result.ts';
 
 /** All samples of several distributions as one: percentiles of several runs are never averaged. */
 export function pooledTimes(distributions: readonly Distribution[]): Distribution {

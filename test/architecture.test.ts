@@ -16,6 +16,7 @@ const house: Readonly<Record<string, { imports: readonly string[]; types?: reado
   summary: { imports: ['base', 'scenario', 'plan', 'stats', 'inference'] },
   gate: { imports: ['base', 'scenario', 'summary', 'stats', 'inference'] },
   machine: { imports: ['base', 'plan', 'summary'] },
+  server: { imports: ['base', 'scenario', 'http', 'machine'], types: ['plan', 'summary'] },
   run: { imports: ['base', 'scenario', 'plan', 'http', 'flow', 'stats', 'inference', 'summary', 'machine'] },
   modes: {
     imports: [
@@ -29,6 +30,7 @@ const house: Readonly<Record<string, { imports: readonly string[]; types?: reado
       'summary',
       'gate',
       'machine',
+      'server',
       'run',
     ],
   },

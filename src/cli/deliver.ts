@@ -1,8 +1,7 @@
 import { InrushError, type Problem } from '../base/errors.ts';
-import { present } from '../base/assert.ts';
 import { foldVerdict } from '../gate/verdict.ts';
 import { type Palette, plain } from '../report/palette.ts';
-import { type Report, reporters } from '../report/registry.ts';
+import { render, type Report } from '../report/registry.ts';
 import { exitCode, type ExitCode, gateExitCode } from './exit-code.ts';
 import { type Output, writeReport } from './outputs.ts';
 import { paletteFor } from './terminal.ts';
@@ -13,22 +12,19 @@ import { paletteFor } from './terminal.ts';
  * `cannot-run` with every one of those.
  */
 export async function deliver(report: Report, outputs: readonly Output[], latency: boolean): Promise<void> {
-  return deliverAs(outputs, async (format, palette) => {
-    const reporter = await present(reporters[format])();
-    return reporter(report, { palette, latency });
-  });
+  return deliverAs(outputs, (format, palette) => render(report, format, { palette, latency }));
 }
 
 /** {@link deliver}, of a document with formats of its own. */
 export async function deliverAs(
   outputs: readonly Output[],
-  render: (format: string, palette: Palette) => Promise<string>,
+  renderAs: (format: string, palette: Palette) => Promise<string>,
 ): Promise<void> {
   const problems: Problem[] = [];
   for (const { format, path } of outputs.toSorted(
     (a, b) => Number(a.path === null) - Number(b.path === null),
   )) {
-    const text = await render(format, path === null ? paletteFor(process.stdout) : plain);
+    const text = await renderAs(format, path === null ? paletteFor(process.stdout) : plain);
     if (path === null) await writeToStdout(text);
     else problems.push(...failureToWrite(path, text));
   }

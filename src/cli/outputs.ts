@@ -3,11 +3,14 @@ import { dirname, resolve } from 'node:path';
 import { describeCause, InrushError, type Problem } from '../base/errors.ts';
 import { suggest } from '../base/suggest.ts';
 import type { Parsed } from '../base/units.ts';
-import { formatAliases, reporters } from '../report/registry.ts';
+import { formatAliases, formatsOf, reporters, studyReporters } from '../report/registry.ts';
+import type { Report } from '../report/registry.ts';
 import { accessFolder } from './access-folder.ts';
 
 /** What `-o` takes, short names aside. */
-export const formatNames: readonly string[] = Object.keys(reporters);
+export const formatNames: readonly string[] = [
+  ...new Set([...Object.keys(reporters), ...Object.keys(studyReporters)]),
+];
 
 /** Where a report goes; `path` null is stdout. */
 export type Output = { readonly format: string; readonly path: string | null };
@@ -31,11 +34,17 @@ export function parseOutput(text: string): Parsed<Output> {
     : { ok: true, value: { format, path: path === '-' ? null : path } };
 }
 
-/** Adds the text report where stdout was left free, and finds what can't be written, before anything is sent. */
-export function planOutputs(asked: readonly Output[]): { outputs: readonly Output[]; problems: Problem[] } {
+/**
+ * Adds the text report where stdout was left free, and finds what can't be written, or not of a report of this kind,
+ * before anything is sent.
+ */
+export function planOutputs(
+  asked: readonly Output[],
+  kind: Report['kind'] = 'load-run',
+): { outputs: readonly Output[]; problems: Problem[] } {
   const toStdout = asked.filter(({ path }) => path === null);
   const paths = asked.flatMap(({ path }) => (path === null ? [] : [path]));
-  const problems = [...new Set(paths)].flatMap(pathProblems);
+  const problems = [...formatProblems(asked, kind), ...[...new Set(paths)].flatMap(pathProblems)];
   problems.push(...sharedFiles(paths.filter((path) => pathProblems(path).length === 0)));
   if (toStdout.length > 1) {
     problems.push({
@@ -45,6 +54,15 @@ export function planOutputs(asked: readonly Output[]): { outputs: readonly Outpu
   }
   const outputs = toStdout.length === 0 ? [{ format: 'text', path: null }, ...asked] : asked;
   return { outputs, problems };
+}
+
+function formatProblems(asked: readonly Output[], kind: Report['kind']): Problem[] {
+  const known = formatsOf(kind);
+  const others = asked.filter(({ format }) => !known.includes(format));
+  return others.map(({ format }) => ({
+    message: `-o ${format} is not a format of this report`,
+    hint: `its formats are ${known.join(', ')}`,
+  }));
 }
 
 /** Whole or not at all: the text goes to a file beside it, which then takes the name. Throws `cannot-run`. */

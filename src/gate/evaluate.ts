@@ -55,10 +55,12 @@ export function evaluate(thresholds: readonly Threshold[], measured: Measured): 
     const verdict = truth === null ? 'no-data' : verdicts[holds][truth];
     const passes = verdict === 'passed' || verdict === 'inconclusive';
     return passes && isSpeed(metric) && !hasSuccess(threshold, measured)
-      ? { expression, verdict: 'no-data', value: null, limit, unit, holds }
-      : { expression, verdict, value: reading?.value ?? null, limit, unit, holds };
+      ? { expression, verdict: 'no-data', value: null, limit, unit, holds, ...untold }
+      : { expression, verdict, value: reading?.value ?? null, limit, unit, holds, ...untold };
   });
 }
+
+const untold = { interval: null, margin: null, note: null } as const;
 
 type Truth = 'true' | 'unknown' | 'false';
 

@@ -3,12 +3,12 @@ import { clip, displayWidth, flow, reportWidth } from './fit.ts';
 import { formatCount, formatDuration } from './format.ts';
 import { loadText } from './load-text.ts';
 import type { Palette } from './palette.ts';
-import type { Report } from './reporter.ts';
+import type { RunReport } from './reporter.ts';
 
 const mostFlows = 4;
 
 /** Which version measured which target; the URL gives way where the line is too long. */
-export function targetLine(report: Report, palette: Palette): string {
+export function targetLine(report: RunReport, palette: Palette): string {
   const { target } = report;
   const version = clip(`inrush ${report.inrush}`, 20);
   const route = clip(routeTo(target), 40);
@@ -22,14 +22,14 @@ export function targetLine(report: Report, palette: Palette): string {
 }
 
 /** `GET http://127.0.0.1:8080/ and 2 more URLs`, `checkout at http://127.0.0.1:8080/`: what was sent. */
-export function requestText(report: Report): string {
+export function requestText(report: RunReport): string {
   const { target } = report;
   const scenario = scenarioOf(report);
   if (scenario !== null) return `${scenario} at ${target.url}`;
   return `${target.method} ${target.url}${moreRequests(target)}`;
 }
 
-function scenarioOf(report: Report): string | null {
+function scenarioOf(report: RunReport): string | null {
   return report.kind === 'load-run' ? report.scenario : null;
 }
 

@@ -1,7 +1,7 @@
 import type { Distribution, RequestRow, Result } from '../summary/result.ts';
 import { printable } from './fit.ts';
 import { requestText } from './header.ts';
-import type { Report, Reporter } from './reporter.ts';
+import type { RunReport, Reporter } from './reporter.ts';
 import { type Place, runsOf } from './runs.ts';
 
 /**
@@ -27,7 +27,7 @@ export const hlogReport: Reporter = (report) => {
 };
 
 /** What the histograms can't say: which of their values are only lower bounds, and whether to believe any. */
-function caveats(report: Report): string[] {
+function caveats(report: RunReport): string[] {
   return runsOf(report).flatMap(({ place, result }) => {
     const side = place === null ? '' : `${place.side}, round ${place.round}: `;
     const bounds = taggedSeries(result).flatMap(([name, { count, censored, censoredFromUs }]) =>
@@ -50,7 +50,7 @@ function caveats(report: Report): string[] {
   });
 }
 
-function intervalLines(report: Report, baseMs: number): string[] {
+function intervalLines(report: RunReport, baseMs: number): string[] {
   return runsOf(report).flatMap(({ place, result }) => {
     const startMs = Date.parse(result.startedAt) - baseMs + result.load.warmupMs;
     return taggedSeries(result)

@@ -1,4 +1,4 @@
-import type { Reporter } from './reporter.ts';
+import type { Report, Reporter } from './reporter.ts';
 
 /** The whole report as schema/result.schema.json describes it, with nothing rounded. */
-export const jsonReport: Reporter = (report) => `${JSON.stringify(report, null, 2)}\n`;
+export const jsonReport: Reporter<Report> = (report) => `${JSON.stringify(report, null, 2)}\n`;

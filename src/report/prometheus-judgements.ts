@@ -1,11 +1,11 @@
 import type { Trust, TrustLevel } from '../summary/result.ts';
 import { type Family, type Labels, one, type Sample } from './prometheus-family.ts';
-import type { Report } from './reporter.ts';
+import type { RunReport } from './reporter.ts';
 
 const levels: readonly TrustLevel[] = ['ok', 'degraded', 'invalid'];
 
 /** Trust, gates and, of a comparison, its effect. */
-export function judgementFamilies(report: Report, labels: Labels): readonly Family[] {
+export function judgementFamilies(report: RunReport, labels: Labels): readonly Family[] {
   const { trust, gates } = report;
   return [
     ...effectFamilies(report, labels),
@@ -35,7 +35,7 @@ function reasonSamples({ reasons }: Trust, labels: Labels): Sample[] {
   }));
 }
 
-function effectFamilies(report: Report, labels: Labels): Family[] {
+function effectFamilies(report: RunReport, labels: Labels): Family[] {
   if (report.kind === 'load-run') return [];
   const { speedup, scalingEfficiency, latencyInflation, handledAtOnce } = report.effect;
   return [

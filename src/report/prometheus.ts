@@ -6,7 +6,7 @@ import { judgementFamilies } from './prometheus-judgements.ts';
 import { requestFamilies } from './prometheus-requests.ts';
 import { runFamilies } from './prometheus-runs.ts';
 import { timeFamilies } from './prometheus-times.ts';
-import type { Report, Reporter } from './reporter.ts';
+import type { RunReport, Reporter } from './reporter.ts';
 import { runsOf } from './runs.ts';
 
 /**
@@ -16,7 +16,7 @@ import { runsOf } from './runs.ts';
 export const prometheusReport: Reporter = (report) => familiesOf(report).map(familyText).join('');
 
 /** Method or scenario, and the URL, tell two runs apart whose files lie in one folder. */
-function familiesOf(report: Report): readonly Family[] {
+function familiesOf(report: RunReport): readonly Family[] {
   const { method, url } = report.target;
   const scenario = report.kind === 'load-run' ? report.scenario : null;
   const labels: Labels = scenario === null ? { method, url } : { scenario, url };

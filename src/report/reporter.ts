@@ -1,9 +1,16 @@
+import type { AbResult } from '../modes/ab/ab-result.ts';
 import type { SyncVsAsyncResult } from '../modes/sync-vs-async/comparison-result.ts';
 import type { Result } from '../summary/result.ts';
 import type { Palette } from './palette.ts';
 
 /** What a command of inrush found out: the document that `-o json` writes, told apart by `kind`. */
-export type Report = Result | SyncVsAsyncResult;
+export type Report = RunReport | Study;
+
+/** Load runs, whole. */
+export type RunReport = Result | SyncVsAsyncResult;
+
+/** What several load runs come to, without the runs themselves. */
+export type Study = AbResult;
 
 export type ReportOptions = {
   readonly palette: Palette;
@@ -12,4 +19,4 @@ export type ReportOptions = {
 };
 
 /** Turns a report into one format, trailing newline included; reads nothing else and writes nothing. */
-export type Reporter = (report: Report, options: ReportOptions) => string;
+export type Reporter<Kind extends Report = RunReport> = (report: Kind, options: ReportOptions) => string;

@@ -1,6 +1,6 @@
 import type { Side, SyncVsAsyncResult } from '../modes/sync-vs-async/comparison-result.ts';
 import type { Result } from '../summary/result.ts';
-import type { Report } from './reporter.ts';
+import type { RunReport } from './reporter.ts';
 
 /** One of the load runs that a report is made of, and which: null where it is the only one. */
 export type NamedRun = { readonly place: Place | null; readonly result: Result };
@@ -9,7 +9,7 @@ export type NamedRun = { readonly place: Place | null; readonly result: Result }
 export type Place = { readonly side: string; readonly round: number };
 
 /** Side by side, the rounds of each in order. */
-export function runsOf(report: Report): readonly NamedRun[] {
+export function runsOf(report: RunReport): readonly NamedRun[] {
   if (report.kind === 'load-run') return [{ place: null, result: report }];
   return sidesOf(report).flatMap(([side, { runs }]) =>
     runs.map((result, index) => ({ place: { side, round: index + 1 }, result })),

@@ -73,7 +73,8 @@ function paintFor(verdict: GateVerdict | GateOutcome['verdict'], palette: Palett
 }
 
 /** 500.04 ms must not print as 500 ms beside `p95 > 500ms`, failed. */
-function digitsToTellApart(value: number, limit: number): number {
+function digitsToTellApart(value: number, limit: number | null): number {
+  if (limit === null) return 3;
   const isEnough = (digits: number): boolean => formatNumber(value, digits) !== formatNumber(limit, digits);
   return value === limit ? 3 : ([3, 4, 5, 6, 8, 10, 12].find(isEnough) ?? 15);
 }

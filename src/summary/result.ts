@@ -3,11 +3,13 @@ import type { DataUse, FlowInfo, Iterations, Session } from './flow-result.ts';
 import type { GeneratorHealth } from './generator-health.ts';
 import type { Drift, Latency } from './latency.ts';
 import type { CheckResult, RequestRow } from './request-row.ts';
+import type { ServerUsage } from './server-usage.ts';
 
 export type * from './flow-result.ts';
 export type * from './generator-health.ts';
 export type * from './latency.ts';
 export type * from './request-row.ts';
+export type * from './server-usage.ts';
 
 /**
  * The public outcome of one load run: what `-o json` writes, schema/result.schema.json describes and every
@@ -60,6 +62,8 @@ export type Result = {
   /** By how much the wall clock moved against the monotonic one: the machine was suspended, or its clock was set. */
   readonly clockShiftMs: number;
   readonly generator: GeneratorHealth;
+  /** The server under test; null unless inrush started it. */
+  readonly server: ServerUsage | null;
   /** null unless responses were to be handed over or saved. */
   readonly responses: ResponseCounts | null;
   readonly trust: Trust;
@@ -260,13 +264,28 @@ export type TrustReason = {
 };
 
 export type GateOutcome = {
-  /** As the user wrote it. */
+  /** As the user wrote it, or what a comparison asked, such as `p99 at most 3 % slower`. */
   readonly expression: string;
   readonly verdict: 'passed' | 'failed' | 'inconclusive' | 'no-data';
   /** In the threshold's own unit; null when the run has no such number. */
   readonly value: number | null;
-  readonly limit: number;
+  /** Where the true value lies, in the same unit; null where nothing is known of it. */
+  readonly interval: GateInterval | null;
+  /** null where it rests on a baseline that has no such number. */
+  readonly limit: number | null;
+  /** How far the value is on the good side of the limit, in the same unit; below 0 on the bad one. */
+  readonly margin: number | null;
   readonly unit: string;
   /** What it means when the expression is true: `--fail-if` says what must not be, a scenario file what must. */
   readonly holds: 'fails' | 'passes';
+  /** What the verdict alone doesn't say: why there is no data, how the limit came about; null when there is nothing. */
+  readonly note: string | null;
+};
+
+/** An end that the data don't bound is null. */
+export type GateInterval = {
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly low: number | null;
+  readonly high: number | null;
 };

@@ -76,6 +76,7 @@ export function summarize(record: RunRecord): Result {
     drift: driftOf(record),
     clockShiftMs: record.clockShiftMs,
     generator: generatorOf(record),
+    server: null,
     responses: null,
     gates: [],
   };

@@ -13,6 +13,9 @@ const passed: GateOutcome = {
   limit: 1000,
   unit: 'ms',
   holds: 'fails',
+  interval: null,
+  margin: null,
+  note: null,
 };
 const failed: GateOutcome = { ...passed, verdict: 'failed', value: 2000 };
 

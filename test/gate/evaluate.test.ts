@@ -394,6 +394,9 @@ describe('the verdict of all gates', () => {
       limit: 1000,
       unit: 'ms',
       holds: 'fails' as const,
+      interval: null,
+      margin: null,
+      note: null,
     }));
     expect(foldVerdict(outcomes, trust)).toBe(expected);
   });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plain } from '../../src/report/palette.ts';
-import { type Report, reporters } from '../../src/report/registry.ts';
+import { type RunReport, reporters } from '../../src/report/registry.ts';
 import { failingComparison, sweptComparison, threadedComparison } from '../support/sample-comparison.ts';
 import { boundedRun, confidentRun } from '../support/sample-confidence.ts';
 import { flowRun, gatedFlowRun, twoUrlsRun } from '../support/sample-flow-result.ts';
@@ -16,7 +16,7 @@ const endings = {
   prometheus: 'prom',
 } as const;
 
-const reports: readonly (readonly [name: string, report: Report])[] = [
+const reports: readonly (readonly [name: string, report: RunReport])[] = [
   ['closed', sample.closedRun],
   ['open-with-failures', sample.openRun],
   ['gates-failed', sample.gatedRun],
@@ -64,14 +64,14 @@ it.each(Object.keys(reporters))('%s can be made of any numbers and strings', asy
   );
 });
 
-async function rendered(format: string, report: Report): Promise<string> {
+async function rendered(format: string, report: RunReport): Promise<string> {
   const load = reporters[format];
   if (load === undefined) throw new Error(`no ${format}`);
   return (await load())(report, { palette: plain, latency: false });
 }
 
 /** The same with strings and numbers replaced, in turn, where the schema allows any. */
-function changed(report: Report, values: readonly (string | number)[]): Report {
+function changed(report: RunReport, values: readonly (string | number)[]): RunReport {
   const copy = structuredClone(report);
   let turn = 0;
   const visit = (node: object): void => {

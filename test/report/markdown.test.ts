@@ -3,11 +3,11 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { expect, it } from 'vitest';
 import { markdownReport } from '../../src/report/markdown.ts';
 import { plain } from '../../src/report/palette.ts';
-import type { Report } from '../../src/report/registry.ts';
+import type { RunReport } from '../../src/report/registry.ts';
 import { failingComparison, sweptComparison } from '../support/sample-comparison.ts';
 import { closedRun, gatedRun, invalidRun, openRun } from '../support/sample-result.ts';
 
-const render = (report: Report, latency = false): string =>
+const render = (report: RunReport, latency = false): string =>
   markdownReport(report, { palette: plain, latency });
 
 it('begins with the verdict, and without gates with what was measured', () => {

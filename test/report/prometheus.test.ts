@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plain } from '../../src/report/palette.ts';
 import { prometheusReport } from '../../src/report/prometheus.ts';
-import type { Report } from '../../src/report/registry.ts';
+import type { RunReport } from '../../src/report/registry.ts';
 import { scalingComparison, sweptComparison } from '../support/sample-comparison.ts';
 import { confidentRun } from '../support/sample-confidence.ts';
 import { gatedRun, invalidRun, openRun, smallRun } from '../support/sample-result.ts';
@@ -9,7 +9,7 @@ import { gatedRun, invalidRun, openRun, smallRun } from '../support/sample-resul
 const label = String.raw`[a-z_]+="(?:[^"\\\n]|\\[\\"n])*"`;
 const sampleLine = new RegExp(String.raw`^([a-z_]+)\{(${label}(?:,${label})*)\} (\S+)$`);
 
-describe.each<[string, Report]>([
+describe.each<[string, RunReport]>([
   ['an open run', openRun],
   ['a run of five requests', smallRun],
   ['gates', gatedRun],
@@ -73,14 +73,14 @@ it('keeps what a target or a user wrote inside its label', () => {
     { ...gatedRun.gates[0], expression: hostile },
   ];
   const target = { ...openRun.target, url: hostile };
-  const text = render({ ...openRun, target, failures, gates } as Report);
+  const text = render({ ...openRun, target, failures, gates } as RunReport);
   const { samples } = parse(text);
   expect(samples.every(({ key }) => !key.startsWith('inrush_evil'))).toBe(true);
   expect(text).toContain(String.raw`reason="a\"} 1 inrush_evil{x=\"\\"} 3`);
   expect(samples.filter(({ key }) => key.startsWith('inrush_gate_passed'))).toHaveLength(1);
 });
 
-function render(report: Report): string {
+function render(report: RunReport): string {
   return prometheusReport(report, { palette: plain, latency: false });
 }
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { displayWidth } from '../../src/report/fit.ts';
 import { plain, type Palette } from '../../src/report/palette.ts';
-import type { Report, ReportOptions } from '../../src/report/registry.ts';
+import type { RunReport, ReportOptions } from '../../src/report/registry.ts';
 import { textReport } from '../../src/report/text.ts';
 import {
   failingComparison,
@@ -25,7 +25,7 @@ const coloured: Palette = {
 };
 const uncoloured: ReportOptions = { palette: plain, latency: false };
 
-const goldens: readonly { name: string; report: Report; options?: Partial<ReportOptions> }[] = [
+const goldens: readonly { name: string; report: RunReport; options?: Partial<ReportOptions> }[] = [
   { name: 'closed', report: sample.closedRun },
   { name: 'closed-latency', report: sample.closedRun, options: { latency: true } },
   { name: 'open-with-failures', report: sample.openRun },
@@ -152,6 +152,9 @@ it('a measured value never rounds onto the limit that it broke', () => {
     limit: 500,
     unit: 'ms',
     holds: 'fails',
+    interval: null,
+    margin: null,
+    note: null,
   } as const;
   expect(textReport({ ...sample.closedRun, gates: [gate] }, uncoloured)).toContain('500.04 ms');
 });

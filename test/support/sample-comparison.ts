@@ -64,7 +64,17 @@ export const failingComparison: SyncVsAsyncResult = {
   },
   rounds: [{ order: ['sync', 'async'], counted: true, speedup: null, threadsSpeedup: null }],
   gates: [
-    { expression: 'speedup < 3', verdict: 'no-data', value: null, limit: 3, unit: '×', holds: 'fails' },
+    {
+      expression: 'speedup < 3',
+      verdict: 'no-data',
+      value: null,
+      limit: 3,
+      unit: '×',
+      holds: 'fails',
+      interval: null,
+      margin: null,
+      note: null,
+    },
   ],
 };
 

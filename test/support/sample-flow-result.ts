@@ -114,7 +114,17 @@ export const flowRun: Result = {
 export const gatedFlowRun: Result = {
   ...flowRun,
   gates: [
-    { expression: 'p95 < 500ms', verdict: 'passed', value: 212.4, limit: 500, unit: 'ms', holds: 'passes' },
+    {
+      expression: 'p95 < 500ms',
+      verdict: 'passed',
+      value: 212.4,
+      limit: 500,
+      unit: 'ms',
+      holds: 'passes',
+      interval: null,
+      margin: null,
+      note: null,
+    },
     {
       expression: 'orders.p99 < 20ms',
       verdict: 'failed',
@@ -122,9 +132,32 @@ export const gatedFlowRun: Result = {
       limit: 20,
       unit: 'ms',
       holds: 'passes',
+      interval: null,
+      margin: null,
+      note: null,
     },
-    { expression: 'checks > 99%', verdict: 'passed', value: 99.64, limit: 99, unit: '%', holds: 'passes' },
-    { expression: 'errors > 5%', verdict: 'passed', value: 0.86, limit: 5, unit: '%', holds: 'fails' },
+    {
+      expression: 'checks > 99%',
+      verdict: 'passed',
+      value: 99.64,
+      limit: 99,
+      unit: '%',
+      holds: 'passes',
+      interval: null,
+      margin: null,
+      note: null,
+    },
+    {
+      expression: 'errors > 5%',
+      verdict: 'passed',
+      value: 0.86,
+      limit: 5,
+      unit: '%',
+      holds: 'fails',
+      interval: null,
+      margin: null,
+      note: null,
+    },
   ],
 };
 

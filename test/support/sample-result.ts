@@ -140,6 +140,7 @@ export const closedRun: Result = withOneRow({
   },
   responses: null,
   trust: { level: 'ok', reasons: [] },
+  server: null,
   gates: [],
 });
 
@@ -274,6 +275,9 @@ export const gatedRun: Result = withOneRow({
       limit: 4500,
       unit: '/s',
       holds: 'fails',
+      interval: null,
+      margin: null,
+      note: null,
     },
     {
       expression: 'service.p99 > 31.46ms',
@@ -282,6 +286,9 @@ export const gatedRun: Result = withOneRow({
       limit: 31.46,
       unit: 'ms',
       holds: 'fails',
+      interval: null,
+      margin: null,
+      note: null,
     },
     {
       expression: 'errors > 0.5%',
@@ -290,6 +297,9 @@ export const gatedRun: Result = withOneRow({
       limit: 0.5,
       unit: '%',
       holds: 'fails',
+      interval: null,
+      margin: null,
+      note: null,
     },
     {
       expression: 'p99.9 > 5s',
@@ -298,6 +308,9 @@ export const gatedRun: Result = withOneRow({
       limit: 5000,
       unit: 'ms',
       holds: 'fails',
+      interval: null,
+      margin: null,
+      note: null,
     },
     {
       expression: 'tls.p99.9 > 20ms',
@@ -306,6 +319,9 @@ export const gatedRun: Result = withOneRow({
       limit: 20,
       unit: 'ms',
       holds: 'fails',
+      interval: null,
+      margin: null,
+      note: null,
     },
   ],
 });
@@ -341,7 +357,17 @@ export const invalidRun: Result = withOneRow({
     ],
   },
   gates: [
-    { expression: 'p95 > 250ms', verdict: 'passed', value: 212.4, limit: 250, unit: 'ms', holds: 'fails' },
+    {
+      expression: 'p95 > 250ms',
+      verdict: 'passed',
+      value: 212.4,
+      limit: 250,
+      unit: 'ms',
+      holds: 'fails',
+      interval: null,
+      margin: null,
+      note: null,
+    },
   ],
 });
 

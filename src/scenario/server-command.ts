@@ -1,0 +1,16 @@
+/** A server to start for a run: `serve:` of a scenario file, what follows `--`, a side of `inrush ab`. */
+export type ServerCommand = {
+  /** The program and its arguments, or one line for the shell. */
+  readonly command: { readonly kind: 'words'; readonly words: readonly string[] } | ShellLine;
+  /** Where it runs [where inrush does; of a scenario file, its folder]. */
+  readonly cwd: string | null;
+  /** Beside the environment of inrush. */
+  readonly env: Readonly<Record<string, string>>;
+  /** When it may be sent load: it answers at the target, or it has written a line that holds a text. */
+  readonly ready: { readonly kind: 'answers' } | { readonly kind: 'log'; readonly text: string };
+  readonly readyTimeoutMs: number;
+  /** After SIGTERM, before SIGKILL. */
+  readonly stopTimeoutMs: number;
+};
+
+export type ShellLine = { readonly kind: 'shell'; readonly line: string };

@@ -6,7 +6,7 @@ import { exitCode } from './exit-code.ts';
 let isLost = false;
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   // Whoever reads has seen enough, as `head` has: no failure of ours.
-  if (code === 'EPIPE') return;
+  if (code === 'EPIPE' || isLost) return;
   process.stderr.write(`error: stdout can't be written (${message})\n`);
   // A report that nobody got must not end with 0.
   isLost = true;

@@ -73,8 +73,11 @@ async function stop(child: Worker): Promise<void> {
   child.off('exit', warnOfExit);
   if (child.isDead()) return;
   const exited = once(child, 'exit');
+  // This process holds the port, and gives it back only when the last child has gone and its channel has closed.
+  const disconnected = child.isConnected() ? once(child, 'disconnect') : null;
   child.process.kill('SIGTERM');
   await exited;
+  await disconnected;
 }
 
 function warnOfExit(this: Worker, code: number | null, signal: string | null): void {

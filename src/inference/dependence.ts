@@ -1,4 +1,4 @@
-import { unbiasedAutocorrelation } from './autocorrelation.ts';
+import { autocorrelation, unbiasedAutocorrelation } from './autocorrelation.ts';
 import { bootstrapVariance } from './block-bootstrap.ts';
 import { chiSquareTail } from './chi-square.ts';
 import type { Split } from './pooled-windows.ts';
@@ -13,6 +13,17 @@ const mostPersistent = 0.95;
 /** What blocks miss of the variance is made up for, but not beyond three times the width. */
 const mostMissed = 9;
 const fewestBlocks = 5;
+
+/** Fewer windows tell nothing about how they depend on each other. */
+export const fewestWindows = 10;
+/** Above it neighbours are alike. */
+export const mostAutocorrelation = 0.2;
+/**
+ * A preliminary test at 25 %: the samples have to speak for their independence and not only fail to disprove it
+ * (Bancroft, "Analysis and inference for incompletely specified models involving the use of preliminary test(s) of
+ * significance", Biometrics 20, 1964).
+ */
+const leastDispersionChance = 0.25;
 
 /** How far each window is from its fair part of the samples below. */
 export function residuals({ below, counts, share }: Split): Float64Array {
@@ -60,17 +71,32 @@ export type Blocks = { readonly length: number; readonly persistence: number; re
  * variance is that of the moving-block bootstrap, enlarged by what blocks of that length miss and by what Student's t
  * has above a normal variable with one degree of freedom less than there are blocks.
  */
-export function effectiveCount(split: Split, count: number, { length, persistence, seed }: Blocks): number {
+export function effectiveCount(split: Split, count: number, blocks: Blocks): number {
   const { share, counts } = split;
-  const values = residuals(split);
   const spread = share * (1 - share);
   if (spread === 0) return count;
+  const worth = (count ** 2 * spread) / sumVariance(residuals(split), blocks);
+  return Math.min(count, worth * (normalReach / blockReach(counts.length, blocks.length)) ** 2);
+}
+
+/** Of the sum of values that depend on their neighbours: the moving blocks', and what those miss. */
+export function sumVariance(values: ArrayLike<number>, { length, persistence, seed }: Blocks): number {
   const own = persistenceOf(values);
-  const missed = missedVariance(own, Math.max(own, persistence), length, counts.length);
-  const variance = bootstrapVariance(values, length, seed) * counts.length * missed;
-  const freedom = Math.max(1, Math.floor(counts.length / length) - 1);
-  const worth = (count ** 2 * spread) / variance;
-  return Math.min(count, worth * (normalReach / criticalT(freedom, confidenceLevel)) ** 2);
+  const missed = missedVariance(own, Math.max(own, persistence), length, values.length);
+  return bootstrapVariance(values, length, seed) * values.length * missed;
+}
+
+/** How many standard errors a 95 % interval reaches to each side where so many blocks told of the variance. */
+export function blockReach(windows: number, blockLength: number): number {
+  return criticalT(Math.max(1, Math.floor(windows / blockLength) - 1), confidenceLevel);
+}
+
+/** Whether all samples may be taken for independent ones: neither their order nor their spread speaks against it. */
+export function looksIndependent(split: Split): boolean {
+  return (
+    autocorrelation(residuals(split), 1) < mostAutocorrelation &&
+    dispersionChance(split) >= leastDispersionChance
+  );
 }
 
 /**

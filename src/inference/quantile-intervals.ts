@@ -3,13 +3,15 @@ import { autocorrelation } from './autocorrelation.ts';
 import {
   blockLengthFor,
   confidenceLevel,
-  dispersionChance,
   effectiveCount,
+  fewestWindows,
+  looksIndependent,
+  mostAutocorrelation,
   persistenceOf,
   residuals,
 } from './dependence.ts';
 import { quantileRanks } from './order-statistics.ts';
-import { PooledWindows, type Split } from './pooled-windows.ts';
+import { PooledWindows } from './pooled-windows.ts';
 
 export type QuantileInterval = {
   readonly lowUs: number;
@@ -27,17 +29,6 @@ export type QuantileIntervals = {
   /** In the order asked for; null where the samples are worth too few independent ones. */
   readonly intervals: readonly (QuantileInterval | null)[];
 };
-
-/** Fewer windows tell nothing about how they depend on each other. */
-const fewestWindows = 10;
-/** Above it neighbours are alike. */
-const mostAutocorrelation = 0.2;
-/**
- * A preliminary test at 25 %: the samples have to speak for their independence and not only fail to disprove it
- * (Bancroft, "Analysis and inference for incompletely specified models involving the use of preliminary test(s) of
- * significance", Biometrics 20, 1964).
- */
-const leastDispersionChance = 0.25;
 
 /**
  * 95 % intervals of quantiles (0 to 1) of a series whose samples come in histograms of successive windows of time, in
@@ -73,13 +64,6 @@ export function quantileIntervals(
       return intervalOf(pooled, quantile, worth, isIndependent ? 'order-statistic' : 'bootstrap');
     }),
   };
-}
-
-function looksIndependent(split: Split): boolean {
-  return (
-    autocorrelation(residuals(split), 1) < mostAutocorrelation &&
-    dispersionChance(split) >= leastDispersionChance
-  );
 }
 
 /** Ranks among `worth` independent samples are shares of all. */

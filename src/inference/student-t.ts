@@ -1,4 +1,5 @@
 import { assert } from '../base/assert.ts';
+import { betaCdf } from './beta-distribution.ts';
 
 /**
  * How many standard errors a two-sided interval of `confidence` (0 to 1) reaches to each side of a mean, for a
@@ -14,6 +15,14 @@ export function criticalT(freedom: number, confidence: number): number {
     else high = middle;
   }
   return Math.sqrt(freedom) * Math.tan((low + high) / 2);
+}
+
+/**
+ * P(|T| ≥ distance) of Student's distribution with that many degrees of freedom, by the incomplete beta function (NIST
+ * Handbook of Mathematical Functions, 8.17; Abramowitz and Stegun 26.7.1).
+ */
+export function outsideT(distance: number, freedom: number): number {
+  return betaCdf(freedom / (freedom + distance ** 2), freedom / 2, 0.5);
 }
 
 /**

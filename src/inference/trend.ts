@@ -1,5 +1,6 @@
 import { autocorrelation } from './autocorrelation.ts';
 import { chiSquareTail } from './chi-square.ts';
+import { midRanks } from './mid-ranks.ts';
 
 export type Trend = {
   /** Change of the value in a unit of time. */
@@ -29,7 +30,7 @@ export function trendOf(times: readonly number[], values: readonly number[]): Tr
   if (count < fewestPoints) return null;
   const slope = theilSenSlope(times, values);
   const score = mannKendallScore(values);
-  const variance = scoreVariance(values) * dependenceFactor(withoutTrend(times, ranksOf(values)));
+  const variance = scoreVariance(values) * dependenceFactor(withoutTrend(times, midRanks(values)));
   // Kendall's correction for continuity: the score moves in steps of two.
   const distance = Math.max(0, Math.abs(score) - 1);
   return {
@@ -107,19 +108,6 @@ function withoutTrend(times: readonly number[], ranks: readonly number[]): numbe
     products += (time - middle) * ((ranks[index] ?? 0) - center);
   }
   return ranks.map((rank, index) => rank - (products / squares) * ((times[index] ?? 0) - middle));
-}
-
-/** 1 for the smallest; equal values share the mean of their ranks. */
-function ranksOf(values: readonly number[]): number[] {
-  const order = values.map((_, index) => index).toSorted((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
-  const ranks = Array<number>(values.length).fill(0);
-  for (let from = 0; from < order.length;) {
-    let to = from + 1;
-    while (to < order.length && values[order[to] ?? 0] === values[order[from] ?? 0]) to++;
-    for (let place = from; place < to; place++) ranks[order[place] ?? 0] = (from + 1 + to) / 2;
-    from = to;
-  }
-  return ranks;
 }
 
 function meanOf(values: readonly number[]): number {

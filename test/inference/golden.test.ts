@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { autocorrelation } from '../../src/inference/autocorrelation.ts';
 import { betaCdf } from '../../src/inference/beta-distribution.ts';
@@ -6,40 +5,11 @@ import { bootstrapVariance } from '../../src/inference/block-bootstrap.ts';
 import { chiSquareTail } from '../../src/inference/chi-square.ts';
 import { mser } from '../../src/inference/mser.ts';
 import { quantileRanks } from '../../src/inference/order-statistics.ts';
-import { quantileIntervals, type QuantileInterval } from '../../src/inference/quantile-intervals.ts';
+import { quantileIntervals } from '../../src/inference/quantile-intervals.ts';
 import { criticalT } from '../../src/inference/student-t.ts';
 import { trendOf } from '../../src/inference/trend.ts';
+import { error, golden } from './golden.ts';
 import { windowOf } from './simulated-windows.ts';
-
-type Golden = {
-  'student-t': { readonly freedom: number; readonly confidence: number; readonly t: number };
-  'chi-square': { readonly value: number; readonly freedom: number; readonly tail: number };
-  normal: { readonly reach: number; readonly outside: number };
-  beta: { readonly x: number; readonly a: number; readonly b: number; readonly cdf: number };
-  ranks: { readonly count: number; readonly quantile: number; readonly low: number; readonly high: number };
-  autocorrelation: { readonly values: number[]; readonly lags: Readonly<Record<string, number>> };
-  mser: {
-    readonly name: string;
-    readonly values: number[];
-    readonly truncation: number;
-    readonly isInside: boolean;
-  };
-  trend: {
-    readonly times: number[];
-    readonly values: number[];
-    readonly slope: number;
-    readonly median: number;
-    readonly pValue: number;
-  };
-  bootstrap: { readonly values: number[]; readonly blockLength: number; readonly variance: number };
-  intervals: {
-    readonly name: string;
-    readonly windows: number[][];
-    readonly blockLength: number;
-    readonly autocorrelation: number;
-    readonly intervals: (QuantileInterval & { readonly quantile: number })[];
-  };
-};
 
 describe('as SciPy has it, to nine digits', () => {
   it.each(golden('student-t'))(
@@ -119,14 +89,3 @@ describe('as NumPy’s own resampling has it', () => {
     }
   });
 });
-
-/** What SciPy and NumPy say, written by test/golden/inference/make.py. */
-function golden<Name extends keyof Golden>(name: Name): readonly Golden[Name][] {
-  const text = readFileSync(`test/golden/inference/${name}.json`, 'utf8');
-  return (JSON.parse(text) as { cases: Golden[Name][] }).cases;
-}
-
-/** Relative; chances below a millionth are as good as none. */
-function error(found: number, expected: number): number {
-  return found === expected ? 0 : Math.abs(found - expected) / Math.max(Math.abs(expected), 1e-6);
-}

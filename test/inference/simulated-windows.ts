@@ -56,7 +56,7 @@ function firstOrder(normal: () => number, correlation: number): () => number {
 }
 
 /** Box and Muller's pairs. */
-function normals(random: Random): () => number {
+export function normals(random: Random): () => number {
   let spare: number | null = null;
   return () => {
     if (spare !== null) {

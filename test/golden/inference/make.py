@@ -232,6 +232,220 @@ def bounds(latencies, worth, p):
     return {"lowUs": int(ordered[math.floor(rank[0] * each) - 1]), "highUs": high}
 
 
+def exact(test):
+    """All that a test of ranks says; p-values come from every way in which luck could have fallen."""
+    every = stats.PermutationMethod(n_resamples=math.inf)
+    less, greater, both = (test(method=every, alternative=side) for side in ("less", "greater", "two-sided"))
+    return {
+        "statistic": float(greater.statistic),
+        "pLess": float(less.pvalue),
+        "pGreater": float(greater.pvalue),
+        "pTwoSided": float(both.pvalue),
+    }
+
+
+def signed_rank():
+    cases = {
+        "plain": rng.standard_normal(10).round(4) + 0.3,
+        "two": np.array([2.0, 1.0]),
+        "all above": np.arange(1, 11) / 8,
+        "ties": np.array([1, 1, -1, 2, 2, 3, -3, 3, 4, 5.0]),
+        "zeros": np.array([0, 0, 1.5, -0.5, 2.5, 3.5, 0, 4, -6.0]),
+        "ties and zeros": np.array([0, 1, 1, -1, 1, 0, 2, -2, 2, 2, 3, 0.0]),
+        "all alike": np.full(7, -3.0),
+        "balanced": np.array([1, -1, 2, -2.0]),
+    }
+    return [
+        {"name": name, "differences": values.tolist(), **exact(lambda **way: stats.wilcoxon(values, **way))}
+        for name, values in cases.items()
+    ] + [untied_signed_rank(rng.standard_normal(n).round(6) + 0.2) for n in (20, 37, 60)]
+
+
+def untied_signed_rank(values):
+    """Too many signs to go through: by SciPy's own recursion."""
+    less, greater, both = (
+        stats.wilcoxon(values, method="exact", alternative=side) for side in ("less", "greater", "two-sided")
+    )
+    return {
+        "name": f"{len(values)} without ties",
+        "differences": values.tolist(),
+        "statistic": float(greater.statistic),
+        "pLess": float(less.pvalue),
+        "pGreater": float(greater.pvalue),
+        "pTwoSided": float(both.pvalue),
+    }
+
+
+def rank_sum():
+    cases = {
+        "plain": (rng.standard_normal(6).round(4), rng.standard_normal(7).round(4) + 0.8),
+        "apart": (np.arange(5.0), np.arange(5.0) + 10),
+        "two against many": (np.arange(9.0), np.array([3.5, 6.5])),
+        "ties": (np.array([1, 2, 2, 3, 5, 5.0]), np.array([2, 3, 4, 5, 5, 6, 6.0])),
+        "all alike": (np.full(4, 2.0), np.full(5, 2.0)),
+    }
+    tied = [
+        {
+            "name": name,
+            "base": base.tolist(),
+            "head": head.tolist(),
+            **exact(lambda **way: stats.mannwhitneyu(head, base, **way)),
+        }
+        for name, (base, head) in cases.items()
+    ]
+    return tied + [untied_rank_sum(m, n) for m, n in ((10, 10), (17, 9), (30, 30))]
+
+
+def untied_rank_sum(m, n):
+    base, head = rng.standard_normal(m).round(6), rng.standard_normal(n).round(6) + 0.3
+    less, greater, both = (
+        stats.mannwhitneyu(head, base, method="exact", alternative=side) for side in ("less", "greater", "two-sided")
+    )
+    return {
+        "name": f"{m} and {n} without ties",
+        "base": base.tolist(),
+        "head": head.tolist(),
+        "statistic": float(greater.statistic),
+        "pLess": float(less.pvalue),
+        "pGreater": float(greater.pvalue),
+        "pTwoSided": float(both.pvalue),
+    }
+
+
+def not_refuted(ordered, pvalue, confidence):
+    """The outermost of the values at which a test changes its mind that still bounds what it doesn't refute."""
+    between = (ordered[1:] + ordered[:-1]) / 2
+    places = np.concatenate([[ordered[0] - 1], between, [ordered[-1] + 1]])
+    kept = [bool(pvalue(place) > 1 - confidence) for place in places]
+    if kept[0] or kept[-1]:
+        return {"low": None, "high": None}
+    inside = np.flatnonzero(kept)
+    return {"low": float(ordered[inside[0] - 1]), "high": float(ordered[inside[-1]])}
+
+
+def paired_shift():
+    """By asking SciPy's test about every shift there is."""
+    cases = []
+    for n, confidence in [(4, 0.95), (5, 0.95), (6, 0.95), (10, 0.95), (10, 0.99), (25, 0.9)]:
+        values = rng.standard_normal(n).round(5)
+        rows, columns = np.triu_indices(n)
+        means = np.sort((values[rows] + values[columns]) / 2)
+        pvalue = lambda shift: stats.wilcoxon(values - shift, method="exact").pvalue
+        cases.append(
+            {
+                "differences": values.tolist(),
+                "confidence": confidence,
+                "estimate": float(np.median(means)),
+                **not_refuted(means, pvalue, confidence),
+            }
+        )
+    return cases
+
+
+def shift_between():
+    cases = []
+    for m, n, confidence in [(3, 4, 0.95), (4, 4, 0.95), (2, 8, 0.95), (10, 10, 0.95), (12, 7, 0.99)]:
+        base, head = rng.standard_normal(m).round(5), rng.standard_normal(n).round(5) + 0.5
+        differences = np.sort((head[:, None] - base[None, :]).ravel())
+        pvalue = lambda shift: stats.mannwhitneyu(head - shift, base, method="exact").pvalue
+        cases.append(
+            {
+                "base": base.tolist(),
+                "head": head.tolist(),
+                "confidence": confidence,
+                "estimate": float(np.median(differences)),
+                **not_refuted(differences, pvalue, confidence),
+            }
+        )
+    return cases
+
+
+def normal_quantile():
+    chances = [1e-300, 1e-20, 1e-9, 0.00135, 0.025, 0.07, 0.08, 0.31, 0.5, 0.6, 0.9, 0.93, 0.975, 0.999, 1 - 1e-10]
+    return [{"chance": chance, "quantile": stats.norm.ppf(chance)} for chance in chances]
+
+
+def binomial_interval():
+    """SciPy searches for the ends to 2e-12 only; quantiles of its beta distribution have all digits."""
+    cases = []
+    for k, n in [(0, 20), (1, 20), (10, 20), (20, 20), (3, 10_000), (17, 123_456), (999_000, 1_000_000), (0, 500_000)]:
+        for confidence in (0.95, 0.999):
+            tail = (1 - confidence) / 2
+            low = stats.beta.ppf(tail, k, n - k + 1) if k else 0.0
+            high = stats.beta.isf(tail, k + 1, n - k) if k < n else 1.0
+            searched = stats.binomtest(k, n).proportion_ci(confidence, "exact")
+            assert np.allclose([low, high], [searched.low, searched.high], rtol=0, atol=1e-11)
+            cases.append({"hits": k, "tries": n, "confidence": confidence, "low": low, "high": high})
+    return cases
+
+
+def alpha_spending():
+    """Lan and DeMets' formulas with SciPy's normal distribution."""
+    cases = []
+    for shares, alpha in [((0.5, 1), 0.05), ((0.2, 0.4, 0.6, 0.8, 1), 0.05), ((1 / 3, 0.9), 0.01)]:
+        t = np.array(shares)
+        late = 2 * stats.norm.sf(stats.norm.isf(alpha / 2) / np.sqrt(t))
+        even = alpha * np.log(1 + (math.e - 1) * t)
+        cases.append(
+            {
+                "shares": list(shares),
+                "alpha": alpha,
+                "obrienFleming": np.diff(late, prepend=0).tolist(),
+                "pocock": np.diff(even, prepend=0).tolist(),
+            }
+        )
+    return cases
+
+
+def mean_difference():
+    cases = []
+    for left, right, spread, confidence in [(2, 1, 1, 0.95), (2, 2, 1, 0.95), (12, 5, 0.2, 0.95), (40, 3, 2, 0.999)]:
+        a = rng.standard_normal(left).round(5)
+        b = (rng.standard_normal(right) * spread + 0.7).round(5)
+        test = stats.ttest_ind(b, a)
+        ends = test.confidence_interval(confidence)
+        cases.append(
+            {
+                "leftValues": a.tolist(),
+                "rightValues": b.tolist(),
+                "confidence": confidence,
+                "left": float(a.mean()),
+                "right": float(b.mean()),
+                "difference": float(b.mean() - a.mean()),
+                "low": float(ends.low),
+                "high": float(ends.high),
+                "pValue": float(test.pvalue),
+            }
+        )
+    return cases
+
+
+def e_divisive():
+    """Matteson and James' formulas as they are written, over every place and every length of the new part."""
+    cases = []
+    for count, step, back, least in [(2, 0, 2, 1), (9, 1, 9, 1), (30, 1, 30, 2), (40, 2, 20, 2), (50, 0, 50, 3)]:
+        values = rng.standard_normal(count)
+        values[count // 3 : back] += step
+        values = values.round(5)
+        apart = np.abs(values[:, None] - values[None, :])
+        energies = {}
+        for place in range(least, count - least + 1):
+            for end in range(place + least, count + 1):
+                n, m = place, end - place
+                between = 2 / (m * n) * apart[:place, place:end].sum()
+                old = apart[:place, :place].sum() / (n * (n - 1)) if n > 1 else 0
+                new = apart[place:end, place:end].sum() / (m * (m - 1)) if m > 1 else 0
+                energies[(place, end)] = m * n / (m + n) * (between - old - new)
+        (place, end), energy = max(energies.items(), key=lambda item: item[1])
+        cases.append({"values": values.tolist(), "least": least, "place": place, "end": end, "energy": float(energy)})
+    return cases
+
+
+def outside_t():
+    cases = [(t, k) for k in (1, 2, 3, 8, 30, 100) for t in (0.01, 0.5, 2, 4.3, 12)]
+    return [{"distance": t, "freedom": k, "chance": 2 * stats.t.sf(t, k)} for t, k in cases]
+
+
 write("student-t", student_t())
 write("chi-square", chi_square())
 write("normal", normal())
@@ -242,3 +456,13 @@ write("mser", mser())
 write("trend", trend())
 write("bootstrap", bootstrap())
 write("intervals", intervals())
+write("signed-rank", signed_rank())
+write("rank-sum", rank_sum())
+write("paired-shift", paired_shift())
+write("shift-between", shift_between())
+write("normal-quantile", normal_quantile())
+write("binomial-interval", binomial_interval())
+write("alpha-spending", alpha_spending())
+write("mean-difference", mean_difference())
+write("e-divisive", e_divisive())
+write("outside-t", outside_t())

@@ -1,0 +1,32 @@
+import { assert } from '../base/assert.ts';
+import { chiSquareTail } from './chi-square.ts';
+import { normalQuantile } from './normal-quantile.ts';
+
+/** How much of the chance of a false alarm `alpha` may be spent when a `share` (0 to 1) of the data is there; all at 1. */
+export type Spending = (share: number, alpha: number) => number;
+
+/**
+ * Little at first, nearly everything at the end, as O'Brien and Fleming's boundary does: `2 − 2Φ(z / √share)`, with
+ * half of `alpha` above `z` (Lan and DeMets, "Discrete sequential boundaries for clinical trials", Biometrika 70, 1983).
+ */
+export const obrienFleming: Spending = (share, alpha) =>
+  share <= 0 ? 0 : chiSquareTail(normalQuantile(1 - alpha / 2) ** 2 / share, 1);
+
+/** More evenly, as Pocock's boundary does: `alpha · ln(1 + (e − 1) · share)` (Lan and DeMets 1983). */
+export const pocock: Spending = (share, alpha) => alpha * Math.log1p((Math.E - 1) * share);
+
+/**
+ * What each look at growing data may spend of `alpha` by itself; together `alpha` when the last share is 1. To test
+ * each at its own part keeps the chance of a false alarm at any of them, whatever the looks have to do with each other
+ * (Boole's inequality), and needs no distribution of the statistic. `shares` rise to 1 at most.
+ */
+export function alphaOfLooks(shares: readonly number[], alpha: number, spending: Spending): number[] {
+  let [before, spent] = [0, 0];
+  return shares.map((share) => {
+    assert(share > before && share <= 1, `a look at ${share} of the data after one at ${before}`);
+    const now = spending(share, alpha);
+    const ofThis = now - spent;
+    [before, spent] = [share, now];
+    return ofThis;
+  });
+}

@@ -11,14 +11,27 @@ export function taggedSchema(schema: unknown): Schema {
     if (Array.isArray(node)) return node.map(visit);
     if (!isSchema(node)) return node;
     const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, visit(value)]));
-    const tag = Array.isArray(node['anyOf']) ? commonTag(node['anyOf'], schema) : undefined;
+    const members = membersOf(node, schema);
+    const tag = members.length > 0 ? commonTag(members, schema) : undefined;
     if (tag === undefined) return copy;
-    const { anyOf, ...rest } = copy;
-    return { ...rest, type: 'object', discriminator: { propertyName: tag }, required: [tag], oneOf: anyOf };
+    const { anyOf: _anyOf, ...rest } = copy;
+    const oneOf = members.map(visit);
+    return { ...rest, type: 'object', discriminator: { propertyName: tag }, required: [tag], oneOf };
   };
   const visited = visit(schema);
   assert(isSchema(visited), 'a schema is an object');
   return visited;
+}
+
+/** Of a union, those of unions within it in their place; empty of anything else. */
+function membersOf(node: Schema, root: unknown): readonly unknown[] {
+  const { anyOf } = node;
+  if (!Array.isArray(anyOf)) return [];
+  return anyOf.flatMap((member: unknown) => {
+    const target = resolved(member, root);
+    const inner = isSchema(target) ? membersOf(target, root) : [];
+    return inner.length > 0 ? inner : [member];
+  });
 }
 
 /** The key that every member requires to be another constant. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { clip, clipStart, displayWidth, flow, printable, wrap } from '../../src/report/fit.ts';
+import { clip, clipStart, displayWidth, flow, printable, wrap } from '../../src/base/fit.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 120 });
 const anyWidth = fc.integer({ min: 2, max: 60 });

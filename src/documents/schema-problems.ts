@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { clip } from './fit.ts';
+import { clip } from '../base/fit.ts';
 
 const shownWidth = 60;
 

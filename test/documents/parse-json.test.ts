@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseJson } from '../../src/report/parse-json.ts';
+import { parseJson } from '../../src/documents/parse-json.ts';
 
 it.each([
   ['', 'it is empty'],

@@ -8,6 +8,7 @@ import {
   unknownRequest,
 } from '../scenario/threshold.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { type NamedCheck, unknownCheck } from '../scenario/unknown-check.ts';
 
 /** Conditions from their texts, and what is wrong with them. Something else than a list is told elsewhere. */
 export function readFailIf(
@@ -30,13 +31,32 @@ export function loadGateProblems(failIf: readonly Threshold[], { ratePerS, stage
   return closedModelProblems(failIf, 'add -R or --stages, or ask for service time');
 }
 
-/** The same of a scenario file, and conditions on requests that it doesn't have. */
+/** The same of a scenario file, and conditions on requests and checks that it doesn't have. */
 export function fileGateProblems(
   failIf: readonly Threshold[],
-  { isOpen, requests }: { readonly isOpen: boolean; readonly requests: readonly string[] | null },
+  { isOpen, requests, checks }: FileParts,
 ): Problem[] {
   const hint = 'use a load with a rate, or ask for service time';
-  return [...(isOpen ? [] : closedModelProblems(failIf, hint)), ...requestNameProblems(failIf, requests)];
+  return [
+    ...(isOpen ? [] : closedModelProblems(failIf, hint)),
+    ...requestNameProblems(failIf, requests),
+    ...(checks === null ? [] : checkProblems(failIf, checks)),
+  ];
+}
+
+/** Names are null where functions may still give others. */
+type FileParts = {
+  readonly isOpen: boolean;
+  readonly requests: readonly string[] | null;
+  readonly checks: readonly NamedCheck[] | null;
+};
+
+function checkProblems(failIf: readonly Threshold[], checks: readonly NamedCheck[]): Problem[] {
+  return failIf.flatMap((threshold) => {
+    const unknown = unknownCheck(threshold, checks);
+    if (unknown === null) return [];
+    return [{ message: `--fail-if "${threshold.expression}" ${unknown.why}`, hint: unknown.hint }];
+  });
 }
 
 function closedModelProblems(failIf: readonly Threshold[], hint: string): Problem[] {

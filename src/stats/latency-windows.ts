@@ -12,11 +12,13 @@ export type LatencyWindow = { readonly interval: number; readonly counts: Histog
 export class LatencyWindows {
   readonly #mostWindows: number;
   readonly #counts = new Map<number, HistogramCounts>();
-  readonly #scratch = new Histogram();
+  readonly #scratch: Histogram;
   #intervalsEach = 1;
 
-  constructor(mostWindows = 600) {
+  /** Many of them may share one `scratch`, which holds nothing between calls. */
+  constructor(mostWindows = 600, scratch: Histogram = new Histogram()) {
     this.#mostWindows = mostWindows;
+    this.#scratch = scratch;
   }
 
   /** How many intervals are in a window by now. */

@@ -11,6 +11,7 @@ import {
 import { FailureList } from './failure-list.ts';
 import { IterationCounts } from './iteration-counts.ts';
 import { LatencyWindows } from './latency-windows.ts';
+import { OutcomeWindows } from './outcome-windows.ts';
 import { RequestRows } from './request-rows.ts';
 import { Samples } from './samples.ts';
 import { SessionCounts } from './session-counts.ts';
@@ -29,6 +30,7 @@ export class Tally {
   readonly statusCodes: Map<string, number> = new Map();
   readonly timeSeries: TimeSeries = new TimeSeries();
   readonly latencyWindows: LatencyWindows = new LatencyWindows();
+  readonly outcomeWindows: OutcomeWindows = new OutcomeWindows();
   /** Where one worker's requests in flight and its latencies disagree most, by Little's law. */
   worstResidual: { readonly interval: number; readonly residual: number } | null = null;
   socketsOpened: number = 0;
@@ -51,6 +53,7 @@ export class Tally {
     }
     this.timeSeries.add(delta.interval, delta.activity, second, delta.samples.startLag?.histogram);
     this.latencyWindows.add(delta);
+    this.outcomeWindows.add(delta);
     this.rows.merge(delta.rows);
     this.checks.merge(delta.checks);
     if (delta.iterations !== null) this.iterations.merge(delta.iterations);

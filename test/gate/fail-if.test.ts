@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { comparisonGateProblems, loadGateProblems, readFailIf } from '../../src/gate/fail-if.ts';
+import {
+  comparisonGateProblems,
+  fileGateProblems,
+  loadGateProblems,
+  readFailIf,
+} from '../../src/gate/fail-if.ts';
 import type { RunKind } from '../../src/scenario/threshold.ts';
 
 it('conditions are read, and every one that can’t be is told', () => {
@@ -23,6 +28,24 @@ describe('a condition on what the run will not have', () => {
       expect(loadGateProblems(failIf, { url: '', stages: [] })).toEqual([]);
     },
   );
+
+  it('is refused where a scenario file makes no such check', () => {
+    const parts = {
+      isOpen: true,
+      requests: ['orders'],
+      checks: [{ request: 'orders', label: 'status is 200' }],
+    };
+    const failIf = read('checks."status is 201" < 99%', 'load');
+    expect(fileGateProblems(failIf, parts)).toEqual([
+      {
+        message:
+          '--fail-if "checks."status is 201" < 99%" asks for a check "status is 201" that isn\'t there',
+        hint: 'did you mean "status is 200"?',
+      },
+    ]);
+    expect(fileGateProblems(read('checks < 99%', 'load'), parts)).toEqual([]);
+    expect(fileGateProblems(failIf, { ...parts, checks: null })).toEqual([]);
+  });
 
   it('is refused in a comparison without that side', () => {
     const threads = read('threads.speedup < 2', 'comparison');

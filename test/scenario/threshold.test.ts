@@ -4,6 +4,8 @@ import { assert } from '../../src/base/assert.ts';
 import {
   needsOpenModel,
   parseThreshold,
+  type Allowance,
+  type BaselineLimit,
   type Metric,
   type Outcome,
   type RunKind,
@@ -13,7 +15,7 @@ import {
 } from '../../src/scenario/threshold.ts';
 
 /** Of all requests, and what must not be. */
-const whole = { request: null, holds: 'fails' } as const;
+const whole = { request: null, holds: 'fails', isConfident: false, abort: null } as const;
 
 describe('a latency threshold', () => {
   it.each<[string, Metric, string, number]>([
@@ -27,6 +29,8 @@ describe('a latency threshold', () => {
     ['p99 != 1h', latency('p99'), '!=', 3_600_000],
     ['mean > 20ms', latency('mean'), '>', 20],
     ['avg > 20ms', latency('mean'), '>', 20],
+    ['med < 20ms', latency('p50'), '<', 20],
+    ['median < 20ms', latency('p50'), '<', 20],
     ['min > 1ms', latency('min'), '>', 1],
     ['MAX > 1.005s', latency('max'), '>', 1005],
     ['response.p95 > 1', latency('p95', 'response'), '>', 1],
@@ -58,6 +62,14 @@ describe('a threshold on a figure', () => {
     ['rate < 90/m', 'load', 'rate', '<', 1.5, '/s'],
     ['requests < 10k', 'load', 'requests', '<', 10_000, 'requests'],
     ['checks < 99.5%', 'load', 'checks', '<', 99.5, '%'],
+    ['failures > 10', 'load', 'failures', '>', 10, 'requests'],
+    ['timeouts > 0', 'load', 'timeouts', '>', 0, 'requests'],
+    ['missed.count > 1k', 'load', 'missed.count', '>', 1000, 'starts'],
+    ['checks.failed > 0', 'load', 'checks.failed', '>', 0, 'checks'],
+    ['iterations < 100', 'load', 'iterations', '<', 100, 'iterations'],
+    ['bytes.received > 1.5MB', 'load', 'bytes.received', '>', 1_500_000, 'B'],
+    ['bytes.sent > 64 KiB', 'load', 'bytes.sent', '>', 65_536, 'B'],
+    ['bytes.body < 1000', 'load', 'bytes.body', '<', 1000, 'B'],
     ['speedup < 3', 'comparison', 'speedup', '<', 3, '×'],
     ['speedup < 2.5x', 'comparison', 'speedup', '<', 2.5, '×'],
     ['efficiency < 50%', 'comparison', 'efficiency', '<', 50, '%'],
@@ -79,10 +91,40 @@ describe('a threshold on a figure', () => {
   });
 });
 
+describe('a limit that a baseline gives', () => {
+  it.each<[string, BaselineLimit]>([
+    ['p95 < baseline', moved('above')],
+    ['p95 < BASELINE + 10%', moved('above', { kind: 'share', share: 0.1 })],
+    ['p95<baseline+10%', moved('above', { kind: 'share', share: 0.1 })],
+    ['p95 < baseline + 2ms', moved('above', { kind: 'amount', amount: 2 })],
+    ['rate > baseline - 5%', moved('below', { kind: 'share', share: 0.05 })],
+    ['errors < baseline + 1%', moved('above', { kind: 'amount', amount: 1 })],
+    ['bytes.received < baseline + 1MiB', moved('above', { kind: 'amount', amount: 1_048_576 })],
+    [
+      'p95 < baseline + max(10%, 3 sigma, 2ms)',
+      moved(
+        'above',
+        { kind: 'share', share: 0.1 },
+        { kind: 'sigma', times: 3 },
+        { kind: 'amount', amount: 2 },
+      ),
+    ],
+    ['p95 < baseline + max( 2.5σ )', moved('above', { kind: 'sigma', times: 2.5 })],
+  ])('%s', (text, limit) => {
+    expect(parsed(text).limit).toEqual(limit);
+  });
+
+  it('is none of a comparison', () => {
+    expect(parseThreshold('speedup < baseline', 'comparison')).toMatchObject({
+      message: expect.stringContaining('baselines are of load runs'),
+    });
+  });
+});
+
 describe('what is refused, and what is said', () => {
   const percentiles = 'the percentiles are p50, p75, p90, p95, p99, p99.9, p99.99';
   const loadHas =
-    'it has errors, missed, rate, requests, checks and latencies such as p95, ok.mean or service.p99';
+    'it has errors, missed, rate, requests, checks, failures, timeouts, missed.count, checks.failed, iterations, bytes.received, bytes.sent, bytes.body and latencies such as p95, ok.mean or service.p99';
   const comparisonHas =
     'it has speedup, efficiency, inflation, threads.speedup, threads.efficiency, threads.inflation, knee';
   it.each<[string, string]>([
@@ -116,6 +158,23 @@ describe('what is refused, and what is said', () => {
       'ttfb.ok.p95 > 1',
       '"ttfb.ok.p95 > 1": only response and service times tell ok from all; expected ttfb.p95',
     ],
+    ['received > 1kB', '"received > 1kB": there is no "received", did you mean "bytes.received"?'],
+    [
+      'bytes.recieved > 1kB',
+      '"bytes.recieved > 1kB": there is no "bytes.recieved", did you mean "bytes.received"?',
+    ],
+    ['timeout > 3', '"timeout > 3": there is no "timeout", did you mean "timeouts"?'],
+    ['bytes.sent > 5ms', '"bytes.sent > 5ms": "5ms" is not a size such as 500B, 10MB or 64KiB'],
+    ['p95 > basline + 10%', '"p95 > basline + 10%": there is no limit "basline", did you mean "baseline"?'],
+    [
+      'p95 > baseline * 2',
+      '"p95 > baseline * 2": "baseline * 2" is not a limit such as baseline + 10% or baseline + max(10%, 3 sigma, 2ms)',
+    ],
+    [
+      'p95 > baseline + 10 percent',
+      '"p95 > baseline + 10 percent": "10 percent" is nothing that a baseline can be moved by; expected 10%, 3 sigma or 2ms',
+    ],
+    ['p95 > baseline + 10%, 2ms', '"p95 > baseline + 10%, 2ms": write several of them as max(10%, 2ms)'],
     ['p95 > fast', '"p95 > fast": "fast" is not a duration such as 500ms, 30s or 1m30s'],
     ['p95 > -5', '"p95 > -5": "-5" is not a duration such as 500ms, 30s or 1m30s'],
     ['p95 > 5%', '"p95 > 5%": "5%" is not a duration such as 500ms, 30s or 1m30s'],
@@ -180,7 +239,7 @@ describe('what is refused, and what is said', () => {
     fc.assert(
       fc.property(text, fc.constantFrom<RunKind>('load', 'comparison'), (any, runKind) => {
         const threshold = parseThreshold(any, runKind);
-        expect(threshold.ok ? Number.isFinite(threshold.value.limit) : threshold.message !== '').toBe(true);
+        expect(threshold.ok ? isLimit(threshold.value.limit) : threshold.message !== '').toBe(true);
       }),
     );
   });
@@ -204,6 +263,13 @@ describe('a threshold on one request', () => {
     ['orders.rate > 10/s', 'orders', { kind: 'rate' }],
     ['orders.requests > 10', 'orders', { kind: 'requests' }],
     ['orders.checks > 99%', 'orders', { kind: 'checks' }],
+    ['orders.checks.failed > 3', 'orders', { kind: 'checks.failed' }],
+    ['orders.checks."status is 200" > 99%', 'orders', { kind: 'check', label: 'status is 200' }],
+    [
+      String.raw`"orders.list".checks."$.items.length >= \"1\"" > 99%`,
+      'orders.list',
+      { kind: 'check', label: '$.items.length >= "1"' },
+    ],
   ])('%s', (text, request, metric) => {
     const threshold = parseThreshold(text, 'load', { requests, holds: 'passes' });
     expect(threshold).toMatchObject({
@@ -234,11 +300,11 @@ describe('a threshold on one request', () => {
     ['"orders" < 1s', 'which number of "orders"? Add one, as in "orders".p95'],
     [
       'orders.connect.p95 < 1s',
-      'connect.p95 is not kept by request; of "orders" there are response and service time, errors, rate, requests and checks',
+      'connect.p95 is not kept by request; of "orders" there are response and service time, errors, failures, timeouts, rate, requests and checks',
     ],
     [
       'orders.missed < 1%',
-      'missed is not kept by request; of "orders" there are response and service time, errors, rate, requests and checks',
+      'missed is not kept by request; of "orders" there are response and service time, errors, failures, timeouts, rate, requests and checks',
     ],
   ])('%s is refused', (text, why) => {
     expect(parseThreshold(text, 'load', { requests, holds: 'passes' })).toEqual({
@@ -252,6 +318,17 @@ describe('a threshold on one request', () => {
       false,
     );
   });
+});
+
+it('one check of all requests has its label in quotes', () => {
+  expect(parsed('checks."total > 0" > 99%').metric).toEqual({ kind: 'check', label: 'total > 0' });
+});
+
+it('every text of quotes, dots and operators is read or refused in no time', () => {
+  const quotes = `${'"\\"x"'.repeat(2000)}.p95`;
+  const before = performance.now();
+  for (const text of [quotes, `${quotes} < 5`, `${quotes} <`]) parseThreshold(text, 'load');
+  expect(performance.now() - before).toBeLessThan(2000);
 });
 
 it('reads a bare share and its percentage as the same limit', () => {
@@ -277,6 +354,14 @@ it.each([
 
 function latency(statistic: Statistic, series: Series | null = null, outcome: Outcome = 'all'): Metric {
   return { kind: 'latency', series, outcome, statistic };
+}
+
+function moved(direction: 'above' | 'below', ...allowances: Allowance[]): BaselineLimit {
+  return { kind: 'baseline', direction, allowances };
+}
+
+function isLimit(limit: Threshold['limit']): boolean {
+  return typeof limit === 'number' ? Number.isFinite(limit) : limit.allowances.every(Boolean);
 }
 
 function parsed(text: string, runKind: RunKind = 'load'): Threshold {

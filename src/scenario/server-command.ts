@@ -14,3 +14,22 @@ export type ServerCommand = {
 };
 
 export type ShellLine = { readonly kind: 'shell'; readonly line: string };
+
+/** What holds unless something else is said. One that ends before it is ready isn't waited for. */
+export const serverDefaults: Omit<ServerCommand, 'command'> = {
+  cwd: null,
+  env: {},
+  ready: { kind: 'answers' },
+  readyTimeoutMs: 60_000,
+  stopTimeoutMs: 5000,
+};
+
+/** Of the words that follow `--`. */
+export function serverOfWords(words: readonly string[]): ServerCommand {
+  return { ...serverDefaults, command: { kind: 'words', words } };
+}
+
+/** Of one line for the shell. */
+export function serverOfLine(line: string): ServerCommand {
+  return { ...serverDefaults, command: { kind: 'shell', line } };
+}

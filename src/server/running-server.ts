@@ -6,8 +6,11 @@ export interface RunningServer {
   readonly readyMs: number;
   /** Called once, when it ends before {@link stop}; at once if it has. */
   onEnd(listener: (end: Omit<ServerEnd, 'atMs'>) => void): void;
-  /** What its processes took between two instants of the wall clock, in milliseconds since the epoch. */
-  usage(fromMs: number, toMs: number, requests: number): ServerUsage;
+  /**
+   * What its processes took between two instants of the wall clock, in milliseconds since the epoch. When it has ended by
+   * itself is told from the start of the run [`fromMs`]. After {@link stop} of what was before it.
+   */
+  usage(fromMs: number, toMs: number, requests: number, runStartMs?: number): ServerUsage;
   /** The last lines that it wrote. */
   lastLines(): readonly string[];
   /** Ends all its processes, and answers when they have ended. Harmless when repeated. */

@@ -4,6 +4,7 @@ import { readMachine } from '../machine/read-machine.ts';
 import { planSides, type SyncVsAsyncPlans } from '../modes/sync-vs-async/comparison-plan.ts';
 import { loadPlannedScenario, withPlannedFile } from '../modes/planned-file.ts';
 import { scenarioSide } from '../modes/sync-vs-async/scenario-side.ts';
+import { withFileServer } from '../modes/with-file-server.ts';
 import { withHooks, withShared } from '../modes/with-hooks.ts';
 import { parseLine } from './command-line.ts';
 import { comparisonFlags, type ShapeDraft } from './comparison-flags.ts';
@@ -15,20 +16,31 @@ import { requestFlags } from './request-flags.ts';
 import { fingerprintNotes } from './run-line.ts';
 import { emptyScenarioDraft } from './scenario-draft.ts';
 import { emptyEnvDraft, envFlags, settingFlags } from './scenario-flags.ts';
+import { ProgressLine } from './progress.ts';
 import { runSides } from './run-sides.ts';
+import {
+  emptyServerDraft,
+  type ServerDraft,
+  serverFlags,
+  showLines,
+  splitServer,
+  tellWaiting,
+} from './server-words.ts';
 import { note } from './terminal.ts';
 
 /** `inrush sync-vs-async <scenario>`: the iterations of a file by one user, and by many at once. */
 export async function compareScenario(path: string, args: readonly string[]): Promise<ExitCode> {
   const [draft, report, env] = [emptyScenarioDraft(), emptyReportDraft(), emptyEnvDraft()];
-  const shape: ShapeDraft = {};
+  const [shape, serverDraft]: [ShapeDraft, ServerDraft] = [{}, emptyServerDraft()];
   const size = requestFlags.filter(({ name }) => name === 'connections' || name === 'requests');
   const flags = [
     ...bind([...comparisonFlags(shape), ...size, ...settingFlags], draft),
     ...bind(envFlags, env),
+    ...bind(serverFlags, serverDraft),
     ...bind(reportFlags('comparison'), report),
   ];
-  const line = parseLine(args, flags);
+  const { own, server: command, problems: serverProblems } = splitServer(args);
+  const line = parseLine(own, flags);
   const { outputs, problems: outputProblems } = planOutputs(report.outputs);
   const machine = readMachine();
   const { urlsFrom: _urls, requestsFrom: _requests, ...given } = draft;
@@ -36,6 +48,7 @@ export async function compareScenario(path: string, args: readonly string[]): Pr
   const settings = { ...env, overrides: { ...overrides, load: anyLoad } };
   const problems: readonly Problem[] = [
     ...line.problems,
+    ...serverProblems,
     ...(line.words.length > 1 ? [{ message: `one scenario file, got ${line.words.join(' ')}` }] : []),
     ...outputProblems,
     ...comparisonGateProblems(report.failIf, shape),
@@ -49,8 +62,16 @@ export async function compareScenario(path: string, args: readonly string[]): Pr
       if (!sides.ok) throw new InrushError('usage', sides.problems);
       const notes = [...fileNotes, ...sides.notes, ...fingerprintNotes()];
       if (!report.isQuiet) for (const text of notes) note(text);
-      return withHooks(file, (shared) =>
-        runSides({ plan: sidesWithShared(sides.plan, shared), machine, report, outputs }),
+      const progress = new ProgressLine(process.stderr, report.isQuiet);
+      const served = { ...file, serve: command ?? file.serve };
+      return withFileServer(
+        served,
+        { onLine: showLines(serverDraft, progress), onWaiting: tellWaiting(report.isQuiet) },
+        (server) =>
+          withHooks(file, (shared) => {
+            const plan = sidesWithShared(sides.plan, shared);
+            return runSides({ plan, machine, report, outputs, progress, server });
+          }),
       );
     },
   );

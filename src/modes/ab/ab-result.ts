@@ -62,6 +62,8 @@ export type AbDesign = {
   readonly mostPairs: number;
   /** The smallest effect that matters, as a share: 0.03 is 3 %. */
   readonly minEffect: number;
+  /** The same of shares such as errors, in percentage points. */
+  readonly minPoints: number;
   /** Chance of a false alarm over all metrics and looks. */
   readonly alpha: number;
 };

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Problem } from '../base/errors.ts';
 import { type Palette, plain } from '../report/palette.ts';
+import { forRunner } from './github-log.ts';
 
 /** Colour only where a person looks: on a terminal, unless NO_COLOR or --no-color says otherwise. */
 export function paletteFor(stream: { readonly isTTY?: boolean }): Palette {
@@ -9,14 +10,14 @@ export function paletteFor(stream: { readonly isTTY?: boolean }): Palette {
 
 /** A line to the person who runs this; never part of the report. */
 export function note(text: string): void {
-  process.stderr.write(`inrush: ${text}\n`);
+  process.stderr.write(forRunner(`inrush: ${text}\n`, 2));
 }
 
 /** All problems at once, each with what to do about it. */
 export function printProblems(problems: readonly Problem[]): void {
   const palette = paletteFor(process.stderr);
   for (const { message, hint } of problems) {
-    process.stderr.write(`${palette.red('error:')} ${message}\n`);
-    if (hint !== undefined) process.stderr.write(`       ${palette.dim(hint)}\n`);
+    process.stderr.write(forRunner(`${palette.red('error:')} ${message}\n`, 2));
+    if (hint !== undefined) process.stderr.write(forRunner(`       ${palette.dim(hint)}\n`, 2));
   }
 }

@@ -12,6 +12,10 @@ export const reporters: Readonly<Record<string, () => Promise<Reporter>>> = {
   'csv-requests': async () => (await import('./csv-requests.ts')).csvRequestsReport,
   hlog: async () => (await import('./hlog.ts')).hlogReport,
   prometheus: async () => (await import('./prometheus.ts')).prometheusReport,
+  junit: async () => (await import('./junit.ts')).junitReport,
+  gitlab: async () => (await import('./gitlab.ts')).gitlabReport,
+  benchmark: async () => (await import('./benchmark.ts')).benchmarkReport,
+  'benchmark-bigger': async () => (await import('./benchmark.ts')).benchmarkBiggerReport,
 };
 
 /** The same of what several runs come to. */
@@ -19,6 +23,10 @@ export const studyReporters: Readonly<Record<string, () => Promise<Reporter<Stud
   text: async () => (await import('./study-text.ts')).studyText,
   json: async () => (await import('./json.ts')).jsonReport,
   markdown: async () => (await import('./study-markdown.ts')).studyMarkdown,
+  prometheus: async () => (await import('./prometheus-study.ts')).prometheusStudy,
+  junit: async () => (await import('./junit.ts')).junitReport,
+  benchmark: async () => (await import('./benchmark.ts')).benchmarkReport,
+  'benchmark-bigger': async () => (await import('./benchmark.ts')).benchmarkBiggerReport,
 };
 
 /** Short names of formats. */

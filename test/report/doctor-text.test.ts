@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import committed from '../../schema/doctor.schema.json' with { type: 'json' };
 import { doctorSchema } from '../../schema/result-schema.js';
 import { doctorText } from '../../src/report/doctor-text.ts';
-import { displayWidth } from '../../src/report/fit.ts';
+import { displayWidth } from '../../src/base/fit.ts';
 import { plain } from '../../src/report/palette.ts';
 import { soreDoctor, soundDoctor } from '../support/sample-doctor.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { displayWidth } from '../../src/report/fit.ts';
+import { displayWidth } from '../../src/base/fit.ts';
 import { markdownReport } from '../../src/report/markdown.ts';
 import { plain } from '../../src/report/palette.ts';
 import type { Result } from '../../src/summary/result.ts';

@@ -42,7 +42,8 @@ describe.each(Object.entries(endings))('as %s', (format, ending) => {
 });
 
 it('every format is looked at here, or has a test of its own', () => {
-  expect([...Object.keys(endings), 'text', 'json'].toSorted()).toEqual(Object.keys(reporters).toSorted());
+  const elsewhere = ['text', 'json', 'junit', 'gitlab', 'benchmark', 'benchmark-bigger'];
+  expect([...Object.keys(endings), ...elsewhere].toSorted()).toEqual(Object.keys(reporters).toSorted());
 });
 
 // What a schema lets through a reader may hold any text and any number.

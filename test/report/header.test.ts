@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { displayWidth } from '../../src/report/fit.ts';
+import { displayWidth } from '../../src/base/fit.ts';
 import { loadParts, requestText, targetLine } from '../../src/report/header.ts';
 import { plain } from '../../src/report/palette.ts';
 import type { Result, TargetInfo } from '../../src/summary/result.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { displayWidth } from '../../src/report/fit.ts';
+import { displayWidth } from '../../src/base/fit.ts';
 import { plain, type Palette } from '../../src/report/palette.ts';
 import type { RunReport, ReportOptions } from '../../src/report/registry.ts';
 import { textReport } from '../../src/report/text.ts';

@@ -379,24 +379,6 @@ def binomial_interval():
     return cases
 
 
-def alpha_spending():
-    """Lan and DeMets' formulas with SciPy's normal distribution."""
-    cases = []
-    for shares, alpha in [((0.5, 1), 0.05), ((0.2, 0.4, 0.6, 0.8, 1), 0.05), ((1 / 3, 0.9), 0.01)]:
-        t = np.array(shares)
-        late = 2 * stats.norm.sf(stats.norm.isf(alpha / 2) / np.sqrt(t))
-        even = alpha * np.log(1 + (math.e - 1) * t)
-        cases.append(
-            {
-                "shares": list(shares),
-                "alpha": alpha,
-                "obrienFleming": np.diff(late, prepend=0).tolist(),
-                "pocock": np.diff(even, prepend=0).tolist(),
-            }
-        )
-    return cases
-
-
 def mean_difference():
     cases = []
     for left, right, spread, confidence in [(2, 1, 1, 0.95), (2, 2, 1, 0.95), (12, 5, 0.2, 0.95), (40, 3, 2, 0.999)]:
@@ -462,7 +444,6 @@ write("paired-shift", paired_shift())
 write("shift-between", shift_between())
 write("normal-quantile", normal_quantile())
 write("binomial-interval", binomial_interval())
-write("alpha-spending", alpha_spending())
 write("mean-difference", mean_difference())
 write("e-divisive", e_divisive())
 write("outside-t", outside_t())

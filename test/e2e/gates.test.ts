@@ -18,8 +18,8 @@ it('exits with 99 when a gate fails, and shows every gate', async () => {
   const gates = ['--fail-if', 'p50 > 1ms', '--fail-if', 'errors > 1%', '--fail-if', 'rate < 1/s'];
   const outcome = await inrush(`${target.url}/delay/20`, '-n', '40', '-c', '4', ...gates);
   expect(outcome.stdout).toMatch(/^verdict +FAILED · 2 of 3 gates passed$/m);
-  expect(outcome.stdout).toMatch(/^ +failed +p50 > 1ms +2\d(\.\d+)? ms$/m);
-  expect(outcome.stdout).toMatch(/^ +passed +errors > 1% +0 %$/m);
+  expect(outcome.stdout).toMatch(/^ +failed +p50 > 1ms +2\d(\.\d+)? ms +-[12]\d(\.\d+)? ms$/m);
+  expect(outcome.stdout).toMatch(/^ +passed +errors > 1% +0 % +0 to 8\.\d+ +\+1 %$/m);
   expect(outcome).toMatchObject({ exitCode: 99, stderr: '' });
 });
 
@@ -61,3 +61,13 @@ it('exits with 98 when a gate hangs on how long an unfinished request would have
   expect(gates).toMatchObject([{ verdict: 'inconclusive' }]);
   expect(outcome.exitCode).toBe(98);
 });
+
+it('ends a run whose gate fails in three seconds in a row, and exits with 99', async () => {
+  const load = ['-R', '20', '-d', '30s', '-c', '4', '--abort-on-fail'];
+  const outcome = await inrush(`${target.url}/status/503`, ...load, '--fail-if', 'errors > 1%', '-o', 'json');
+  const { completion, gates, measuredMs } = loadResultOf(outcome);
+  expect(completion).toMatchObject({ reasons: [expect.stringContaining('3 bad seconds in a row')] });
+  expect(gates).toMatchObject([{ verdict: 'failed', value: 100 }]);
+  expect(measuredMs).toBeLessThan(8000);
+  expect([97, 99]).toContain(outcome.exitCode);
+}, 30_000);

@@ -36,10 +36,15 @@ it('renders a comparison, too', async () => {
   const folder = await temporaryFolder();
   const reports = formatNames.flatMap((format) => ['-o', `${format}=first.${format}`]);
   await inrushWith({ cwd: folder }, 'sync-vs-async', server.url, '-n', '20', '-c', '4', ...reports);
+  const again = formatNames.flatMap((format) => ['-o', `${format}=again.${format}`]);
+  const { stdout, exitCode } = await inrushWith({ cwd: folder }, 'report', 'first.json', ...again);
+  expect(exitCode).toBe(0);
+  expect(stdout).toBe(await readFile(join(folder, 'first.text'), 'utf8'));
   for (const format of formatNames) {
-    const { stdout, exitCode } = await inrushWith({ cwd: folder }, 'report', 'first.json', '-o', format);
-    expect(stdout).toBe(await readFile(join(folder, `first.${format}`), 'utf8'));
-    expect(exitCode).toBe(0);
+    const [first, second] = await Promise.all(
+      ['first', 'again'].map((name) => readFile(join(folder, `${name}.${format}`), 'utf8')),
+    );
+    expect(second).toBe(first);
   }
 });
 

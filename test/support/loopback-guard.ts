@@ -12,7 +12,9 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
-installGuard();
+// Once for each process, however many suites it runs.
+const isInstalled = Symbol.for('inrush.loopback-guard');
+if (!Reflect.has(Socket.prototype, isInstalled)) installGuard();
 
 /**
  * The same options, or an error thrown when they lead elsewhere. A name other than `localhost` must bring its own
@@ -29,6 +31,7 @@ export function guardDestination<T extends Destination>(options: T): T {
 }
 
 function installGuard(): void {
+  Reflect.set(Socket.prototype, isInstalled, true);
   // oxlint-disable-next-line typescript/unbound-method -- applied to its socket below
   const connect = Socket.prototype.connect;
   Socket.prototype.connect = function guardedConnect(this: Socket, ...args: unknown[]): Socket {

@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { doctorSchema, resultSchema } from './result-schema.js';
+import { baselineSchema, doctorSchema, resultSchema } from './result-schema.js';
 import { writeReference } from './scenario-reference.js';
 import { codeScenarioSchema, scenarioSchema } from './scenario-schema.js';
 
 write('result.schema.json', resultSchema());
 write('doctor.schema.json', doctorSchema());
+write('baseline.schema.json', baselineSchema());
 write('scenario.schema.json', scenarioSchema());
 writeReference(scenarioSchema());
 write('code-scenario.schema.json', codeScenarioSchema());

@@ -13,3 +13,8 @@ export function doctorSchema() {
     'What inrush doctor found out about a machine',
   );
 }
+
+/** The same of the file that `inrush baseline record` writes. */
+export function baselineSchema() {
+  return schemaOf('src/gate/baseline/baseline.ts', 'Baseline', 'A baseline of inrush');
+}

@@ -6,10 +6,13 @@ const [begin, end] = ['<!-- made by npm run schema -->', '<!-- until here -->'];
 /** Headings of the tables, by the type that each is of. */
 const titles = {
   '': 'The file',
+  ServeFile: '`serve`',
+  ReadyFile: '`ready` of `serve`',
   DataFile: 'A source of `data`',
   FlowFile: 'A flow of `flows`',
   LoadFile: '`load`',
   RequestFile: 'A request',
+  ThresholdFile: 'A threshold of `thresholds`',
   AuthFile: '`auth`',
   PartFile: 'A file in `multipart`',
   CheckFile: '`check`',

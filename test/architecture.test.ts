@@ -15,6 +15,7 @@ const house: Readonly<Record<string, { imports: readonly string[]; types?: reado
   inference: { imports: ['base', 'stats'] },
   summary: { imports: ['base', 'scenario', 'plan', 'stats', 'inference'] },
   gate: { imports: ['base', 'scenario', 'summary', 'stats', 'inference'] },
+  documents: { imports: ['base'], types: ['gate'] },
   machine: { imports: ['base', 'plan', 'summary'] },
   server: { imports: ['base', 'scenario', 'http', 'machine'], types: ['plan', 'summary'] },
   run: { imports: ['base', 'scenario', 'plan', 'http', 'flow', 'stats', 'inference', 'summary', 'machine'] },
@@ -29,6 +30,7 @@ const house: Readonly<Record<string, { imports: readonly string[]; types?: reado
       'inference',
       'summary',
       'gate',
+      'documents',
       'machine',
       'server',
       'run',
@@ -36,7 +38,7 @@ const house: Readonly<Record<string, { imports: readonly string[]; types?: reado
   },
   target: { imports: ['base'] },
   doctor: { imports: ['base', 'scenario', 'plan', 'stats', 'summary', 'machine', 'run', 'target'] },
-  report: { imports: ['base', 'summary', 'gate'], types: ['scenario', 'modes', 'doctor'] },
+  report: { imports: ['base', 'summary', 'gate', 'documents'], types: ['scenario', 'modes', 'doctor'] },
 };
 const rooms = Object.keys(house);
 
@@ -45,7 +47,7 @@ const homes: Readonly<Record<string, string | readonly string[]>> = {
   '@streamparser/json': 'src/scenario/data/',
   '@xmldom/xmldom': 'src/scenario/markup/',
   acorn: 'src/scenario/expression/',
-  ajv: ['src/report/', 'src/scenario/json-schema/'],
+  ajv: ['src/documents/', 'src/scenario/json-schema/'],
   'css-select': 'src/scenario/markup/',
   fontoxpath: 'src/scenario/markup/',
   'hdr-histogram-js': 'src/stats/',

@@ -3,6 +3,11 @@ export type CommandName =
   | 'run'
   | 'init'
   | 'sync-vs-async'
+  | 'ab'
+  | 'find-max'
+  | 'compare'
+  | 'baseline'
+  | 'trend'
   | 'validate'
   | 'schema'
   | 'import'
@@ -16,6 +21,11 @@ export const commandSummaries: Readonly<Record<CommandName, string>> = {
   run: 'the load of a scenario file',
   init: 'a scenario file to begin with',
   'sync-vs-async': 'the same requests one at a time and many at once',
+  ab: 'two targets by turns: is one slower for sure?',
+  'find-max': 'the highest rate at which a target keeps an SLO',
+  compare: 'stored results: is one side worse for sure?',
+  baseline: 'what a target does when it is well, with its noise',
+  trend: 'what changed in a folder of results, and since when',
   validate: 'what is wrong with scenario files',
   schema: 'the JSON Schema of scenario files, for editors',
   import: 'a scenario file of curl, HAR, OpenAPI or Postman',

@@ -1,4 +1,4 @@
-import type { GateVerdict } from '../gate/verdict.ts';
+import type { GateVerdict, InconclusivePolicy } from '../gate/verdict.ts';
 
 /** Documented in README.md; scripts depend on them. */
 export const exitCode = {
@@ -15,7 +15,8 @@ export const exitCode = {
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
-export function gateExitCode(verdict: GateVerdict): ExitCode {
+export function gateExitCode(verdict: GateVerdict, policy: InconclusivePolicy = 'fail'): ExitCode {
+  if (verdict === 'inconclusive' && policy === 'pass') return exitCode.done;
   return {
     passed: exitCode.done,
     failed: exitCode.gateFailed,

@@ -24,5 +24,7 @@ export async function helpText(
   }
   help.option('help', { alias: 'h', describe: 'Show this', group: 'Report:' });
   for (const [command, meaning] of examples) help.example(command, meaning);
-  return `${await help.getHelp()}\n`;
+  // A name of one letter that isn't the short form of another: yargs would print it with one dash.
+  const text = (await help.getHelp()).replaceAll(/^ {2}-(\w) {6}/gm, '      --$1 ');
+  return `${text}\n`;
 }

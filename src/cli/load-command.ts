@@ -1,22 +1,26 @@
-import { evaluate } from '../gate/evaluate.ts';
 import { loadGateProblems, requestNameProblems } from '../gate/fail-if.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import { requestNames } from '../plan/request-names.ts';
-import { runLoad } from '../run/run-load.ts';
+import { prepareGates } from '../modes/prepare-gates.ts';
+import { runOnServer, withServer } from '../modes/with-server.ts';
+import type { Tick } from '../run/tick.ts';
 import type { Result } from '../summary/result.ts';
 import { commandLines } from './command-names.ts';
 import { deliver, reportExitCode } from './deliver.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { SignalInterrupts } from './interrupts.ts';
 import { ProgressLine } from './progress.ts';
+import { gateFlagProblems, gateSettings } from './report-flags.ts';
 import { requestFlags } from './request-flags.ts';
 import { ResponseSaver, saveProblems } from './response-saver.ts';
 import { readRunLine, type RunSyntax } from './run-line.ts';
 import { defaultLimit, emptySaveDraft, type SaveDraft, saveFlags } from './save-flags.ts';
+import { showLines, tellWaiting } from './server-words.ts';
 import { scheduleFlags } from './schedule-flags.ts';
 
 const usage = `${'inrush <url> [flags]'.padEnd(28)}drive load at a URL and report
+${'inrush <url> -- COMMAND'.padEnd(28)}the same at a server that it starts and stops
 ${commandLines()}
 ${'inrush COMMAND --help'.padEnd(28)}the flags of a command
 ${'inrush --version'.padEnd(28)}the version`;
@@ -27,6 +31,7 @@ const examples = [
   ['inrush http://127.0.0.1:8080/a weight=3 http://127.0.0.1:8080/b', 'several URLs, 3 to 1'],
   ["inrush '127.0.0.1:8080/item/{i:1..500}'", 'another URL for each request'],
   ['inrush 127.0.0.1:8080 -R 5000 --warmup 3s', 'open model: 5,000 requests a second'],
+  ['inrush 127.0.0.1:3000 -- node server.js', 'start the server, measure it, stop it'],
   ["inrush 127.0.0.1:8080 -R 500 --fail-if 'p95 > 200ms'", 'a gate for CI: exit 99 when it fails'],
 ] as const;
 
@@ -35,21 +40,26 @@ export async function loadCommand(args: readonly string[]): Promise<ExitCode> {
   const save = emptySaveDraft();
   const line = await readRunLine(args, syntax(save));
   if (line === null) return exitCode.done;
-  const { plan, machine, report, outputs } = line;
+  const { plan, machine, report, outputs, serverDraft } = line;
+  const { gates } = await prepareGates(report.failIf, gateSettings(report));
   const saver = save.path === null ? null : new ResponseSaver(save.path, save.limit ?? defaultLimit);
   const interrupts = new SignalInterrupts(report.isQuiet);
   const progress = new ProgressLine(process.stderr, report.isQuiet);
-  const measured = await runLoad(plan, {
+  const options = {
     interrupts,
     machine,
-    onTick: (tick) => progress.draw(tick),
+    onTick: (tick: Tick) => progress.draw(tick),
+    ...gates.runOptions,
     ...(saver === null ? {} : { responses: saver.receiver }),
-  });
+  };
+  const onWaiting = tellWaiting(report.isQuiet);
+  const starting = { answersAt: plan.targets, onLine: showLines(serverDraft, progress), onWaiting };
+  const measured = await withServer(line.server, starting, (server) => runOnServer(server, plan, options));
   progress.clear();
   const saved = saver?.save(measured, report.isQuiet) ?? { result: measured, isSaved: true };
-  const result: Result = { ...saved.result, gates: evaluate(report.failIf, measured) };
+  const result: Result = { ...saved.result, gates: gates.judge(measured) };
   await deliver(result, outputs, report.latency);
-  const code = reportExitCode(result, interrupts.exitCode, result.accounting.ok);
+  const code = reportExitCode(result, interrupts.exitCode, result.accounting.ok, report.inconclusive);
   return saved.isSaved || code !== exitCode.done ? code : exitCode.cannotRun;
 }
 
@@ -60,10 +70,12 @@ export function syntax(save: SaveDraft = emptySaveDraft()): RunSyntax<Plan> {
     examples,
     flags: [...scheduleFlags, ...requestFlags, ...saveFlags(save)],
     plan: makePlan,
-    check: (scenario, { failIf, outputs }, plan) => [
-      ...loadGateProblems(failIf, scenario),
-      ...requestNameProblems(failIf, plan === null ? null : requestNames(plan.work)),
-      ...saveProblems(save, outputs),
+    check: async (scenario, report, plan) => [
+      ...loadGateProblems(report.failIf, scenario),
+      ...requestNameProblems(report.failIf, plan === null ? null : requestNames(plan.work)),
+      ...gateFlagProblems(report),
+      ...(await prepareGates(report.failIf, gateSettings(report))).problems,
+      ...saveProblems(save, report.outputs),
     ],
   };
 }

@@ -10,7 +10,7 @@ const exitMeanings: Readonly<Record<keyof typeof exitCode, string>> = {
   cannotRun:
     'It could not run: nothing answered, or every answer was an error; a report could not be written.',
   invalid: "A gate was asked for, but the numbers can't be trusted.",
-  inconclusive: "A gate is inconclusive: it hangs on requests that didn't finish.",
+  inconclusive: "A gate is inconclusive, and --inconclusive isn't pass.",
   gateFailed: 'A gate failed.',
   interrupted: 'Ended by Ctrl-C. What was measured is reported as partial.',
   terminated: 'Ended by SIGTERM. What was measured is reported as partial.',
@@ -32,6 +32,11 @@ export function manPage(manuals: readonly Manual[], version: string): string {
     ),
     '.SH ENVIRONMENT',
     ...tagged('NO_COLOR', 'When set, reports have no colour.'),
+    ...tagged(
+      'GITHUB_ACTIONS',
+      'When true, the summary of the step gets the report, and the log annotations.',
+    ),
+    ...tagged('INRUSH_GITHUB', 'When off, neither.'),
   ]
     .map((line) => `${line}\n`)
     .join('');

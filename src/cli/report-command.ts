@@ -1,8 +1,8 @@
 import { InrushError, type Problem } from '../base/errors.ts';
 import { readReport } from '../report/read-report.ts';
-import type { Report } from '../report/registry.ts';
+import { render, type Report } from '../report/registry.ts';
 import { parseLine } from './command-line.ts';
-import { deliver } from './deliver.ts';
+import { deliverAs } from './deliver.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { bind } from './flag.ts';
 import type { Manual } from './manual.ts';
@@ -32,11 +32,12 @@ export async function reportCommand(args: readonly string[]): Promise<ExitCode> 
   const flags = bind(renderFlags, draft);
   const line = parseLine(args, flags);
   if (line.wantsHelp) return showHelp(reportManual);
-  const { outputs, problems } = planOutputs(draft.outputs);
   const read = await readResult(line.words);
+  const { outputs, problems } = planOutputs(draft.outputs, read.ok ? read.report.kind : 'load-run');
   const found = [...line.problems, ...problems, ...(read.ok ? [] : read.problems)];
   if (!read.ok || found.length > 0) throw new InrushError('usage', found);
-  await deliver(read.report, outputs, draft.latency);
+  const { latency } = draft;
+  await deliverAs(outputs, (format, palette) => render(read.report, format, { palette, latency }));
   return exitCode.done;
 }
 

@@ -2,6 +2,7 @@ import { InrushError } from '../base/errors.ts';
 import { suggest } from '../base/suggest.ts';
 import { commandNames, type CommandName } from './command-names.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
+import { forRunner } from './github-log.ts';
 import { printProblems } from './terminal.ts';
 
 type Command = (args: readonly string[]) => Promise<ExitCode>;
@@ -11,6 +12,11 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   run: async () => (await import('./run-scenario-command.ts')).runScenarioCommand,
   init: async () => (await import('./init-command.ts')).initCommand,
   'sync-vs-async': async () => (await import('./sync-vs-async-command.ts')).syncVsAsyncCommand,
+  ab: async () => (await import('./ab-command.ts')).abCommand,
+  'find-max': async () => (await import('./find-max-command.ts')).findMaxCommand,
+  compare: async () => (await import('./compare-command.ts')).compareCommand,
+  baseline: async () => (await import('./baseline-command.ts')).baselineCommand,
+  trend: async () => (await import('./trend-command.ts')).trendCommand,
   validate: async () => (await import('./validate-command.ts')).validateCommand,
   schema: async () => (await import('./schema-command.ts')).schemaCommand,
   import: async () => (await import('./import-command.ts')).importCommand,
@@ -51,6 +57,8 @@ function reportError(error: unknown): ExitCode {
     return error.code === 'usage' ? exitCode.usage : exitCode.cannotRun;
   }
   const stack = error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`${stack}\nThis is a bug in inrush, please report it with the lines above.\n`);
+  process.stderr.write(
+    forRunner(`${stack}\nThis is a bug in inrush, please report it with the lines above.\n`, 2),
+  );
   return exitCode.bug;
 }

@@ -1,14 +1,18 @@
+import { present } from '../base/assert.ts';
 import { comparisonGateProblems } from '../gate/fail-if.ts';
 import { planSides, type SyncVsAsyncPlans } from '../modes/sync-vs-async/comparison-plan.ts';
+import { withServer } from '../modes/with-server.ts';
 import { comparisonFlags, type ShapeDraft } from './comparison-flags.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
+import { ProgressLine } from './progress.ts';
 import { requestFlags } from './request-flags.ts';
 import { readRunLine, type RunSyntax } from './run-line.ts';
 import { runSides } from './run-sides.ts';
 import { envFlags } from './scenario-flags.ts';
 import { scenarioIn } from './scenario-words.ts';
+import { showLines, splitServer, tellWaiting } from './server-words.ts';
 
-const usage = `inrush sync-vs-async <url|scenario> -n 1000 -c 100 [flags]
+const usage = `inrush sync-vs-async <url|scenario> -n 1000 -c 100 [flags] [-- COMMAND]
 
 Sends the same requests sync (one connection, each when the last has ended),
 then async (up to -c in flight), and says what the target makes of it.`;
@@ -23,12 +27,21 @@ const examples = [
 
 /** `inrush sync-vs-async <url>`: the comparison mode. */
 export async function syncVsAsyncCommand(args: readonly string[]): Promise<ExitCode> {
-  const wantsHelp = args.includes('--help') || args.includes('-h');
-  const file = wantsHelp ? null : scenarioIn(args);
+  const { own } = splitServer(args);
+  const wantsHelp = own.includes('--help') || own.includes('-h');
+  const file = wantsHelp ? null : scenarioIn(own);
   if (file !== null) return (await import('./compare-scenario.ts')).compareScenario(file, args);
   const line = await readRunLine(args, syntax());
   if (line === null) return exitCode.done;
-  return runSides(line);
+  const progress = new ProgressLine(process.stderr, line.report.isQuiet);
+  // All sides send the same requests.
+  const { targets } = present(line.plan.contenders[0]).plan;
+  const starting = {
+    answersAt: targets,
+    onLine: showLines(line.serverDraft, progress),
+    onWaiting: tellWaiting(line.report.isQuiet),
+  };
+  return withServer(line.server, starting, (server) => runSides({ ...line, progress, server }));
 }
 
 export function syntax(): RunSyntax<SyncVsAsyncPlans> {

@@ -1,19 +1,10 @@
 import { assert } from '../base/assert.ts';
-import { chiSquareTail } from './chi-square.ts';
-import { normalQuantile } from './normal-quantile.ts';
-
-/** How much of the chance of a false alarm `alpha` may be spent when a `share` (0 to 1) of the data is there; all at 1. */
-export type Spending = (share: number, alpha: number) => number;
 
 /**
- * Little at first, nearly everything at the end, as O'Brien and Fleming's boundary does: `2 − 2Φ(z / √share)`, with
- * half of `alpha` above `z` (Lan and DeMets, "Discrete sequential boundaries for clinical trials", Biometrika 70, 1983).
+ * How much of the chance of a false alarm `alpha` may be spent when a `share` (0 to 1) of the data is there; all at 1 (Lan and
+ * DeMets, "Discrete sequential boundaries for clinical trials", Biometrika 70, 1983).
  */
-export const obrienFleming: Spending = (share, alpha) =>
-  share <= 0 ? 0 : chiSquareTail(normalQuantile(1 - alpha / 2) ** 2 / share, 1);
-
-/** More evenly, as Pocock's boundary does: `alpha · ln(1 + (e − 1) · share)` (Lan and DeMets 1983). */
-export const pocock: Spending = (share, alpha) => alpha * Math.log1p((Math.E - 1) * share);
+export type Spending = (share: number, alpha: number) => number;
 
 /**
  * What each look at growing data may spend of `alpha` by itself; together `alpha` when the last share is 1. To test

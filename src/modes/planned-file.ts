@@ -35,13 +35,13 @@ export async function loadPlannedScenario(
  */
 export async function withPlannedFile<T>(
   planning: Planning<PlannedFile>,
-  problemsWith: (file: PlannedFile | null) => readonly Problem[],
+  problemsWith: (file: PlannedFile | null) => readonly Problem[] | Promise<readonly Problem[]>,
   use: (file: PlannedFile, notes: readonly string[]) => Promise<T>,
 ): Promise<T> {
-  if (!planning.ok) throw new InrushError('usage', [...problemsWith(null), ...planning.problems]);
+  if (!planning.ok) throw new InrushError('usage', [...(await problemsWith(null)), ...planning.problems]);
   const { plan: file, notes } = planning;
   try {
-    const problems = problemsWith(file);
+    const problems = await problemsWith(file);
     if (problems.length > 0) throw new InrushError('usage', problems);
     return await use(file, notes);
   } finally {

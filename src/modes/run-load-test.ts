@@ -1,5 +1,5 @@
 import { InrushError, type Problem } from '../base/errors.ts';
-import { evaluate } from '../gate/evaluate.ts';
+import type { Gates } from '../gate/gates.ts';
 import { loadGateProblems, readFailIf, requestNameProblems } from '../gate/fail-if.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -8,7 +8,6 @@ import { AbortInterrupts } from '../run/abort-interrupts.ts';
 import { readMachine } from '../machine/read-machine.ts';
 import type { ResponseReceiver } from '../run/response-delivery.ts';
 import type { ResponseRecord } from '../run/response-record.ts';
-import { runLoad } from '../run/run-load.ts';
 import type { Tick } from '../run/tick.ts';
 import {
   callback,
@@ -20,11 +19,15 @@ import {
   texts,
 } from '../scenario/input-problems.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Threshold } from '../scenario/threshold.ts';
+import type { ServerCommand } from '../scenario/server-command.ts';
 import type { Result } from '../summary/result.ts';
+import { type GateOptions, gateOptions, gateShapes } from './gate-options.ts';
+import { prepareGates } from './prepare-gates.ts';
+import { readServe, type ServeOption, serveShape } from './serve-option.ts';
+import { runOnServer, withServer } from './with-server.ts';
 
 /** What a program may do with a run besides waiting for its result. */
-export type LoadTestOptions = {
+export type LoadTestOptions = GateOptions & {
   /** Gates as with `--fail-if`: each is judged in `result.gates`, and fails when it holds. */
   readonly failIf?: readonly string[];
   /** Called once a second with how the run goes. */
@@ -39,15 +42,22 @@ export type LoadTestOptions = {
   readonly maxBodyBytes?: number;
   /** Ends the run at once; the result of what was measured says `partial`. */
   readonly signal?: AbortSignal;
+  /**
+   * The server under test: a line for the shell, or a program and its arguments. It is started before the run, waited for until
+   * it answers at the URL, and stopped afterwards; what it took is in `result.server`.
+   */
+  readonly serve?: ServeOption;
 };
 
 /** The compiler knows if one is missing. */
 const shapes: Readonly<Record<keyof LoadTestOptions, Shape>> = {
+  ...gateShapes,
   failIf: texts,
   onTick: callback,
   onResponse: callback,
   maxBodyBytes: number,
   signal: record,
+  serve: serveShape,
 };
 
 export const optionNames: readonly string[] = Object.keys(shapes);
@@ -64,16 +74,20 @@ const windowBytes = 16 * 1024 ** 2;
  */
 export async function runLoadTest(scenario: Scenario, options: LoadTestOptions = {}): Promise<Result> {
   const { signal, onTick } = options;
-  const { plan, failIf, responses } = prepare(scenario, options);
+  const { plan, gates, responses, serve } = await prepare(scenario, options);
   signal?.throwIfAborted();
   const interrupts = signal === undefined ? undefined : new AbortInterrupts(signal);
   try {
-    const result = await runLoad(plan, {
+    const runOptions = {
       ...(interrupts === undefined ? {} : { interrupts }),
       ...(onTick === undefined ? {} : { onTick }),
       ...(responses === undefined ? {} : { responses }),
-    });
-    return { ...result, gates: evaluate(failIf, result) };
+      ...gates.runOptions,
+    };
+    const result = await withServer(serve, { answersAt: plan.targets, signal }, (server) =>
+      runOnServer(server, plan, runOptions),
+    );
+    return { ...result, gates: gates.judge(result) };
   } finally {
     interrupts?.close();
   }
@@ -81,19 +95,26 @@ export async function runLoadTest(scenario: Scenario, options: LoadTestOptions =
 
 type Prepared = {
   readonly plan: Plan;
-  readonly failIf: readonly Threshold[];
+  readonly gates: Gates;
   readonly responses: ResponseReceiver | undefined;
+  readonly serve: ServerCommand | null;
 };
 
-function prepare(scenario: Scenario, options: LoadTestOptions): Prepared {
+async function prepare(scenario: Scenario, options: LoadTestOptions): Promise<Prepared> {
   const wrongFields = inputProblems(scenario);
   const wrongOptions = shapeProblems('the second argument', options, shapes);
   const { failIf, problems: wrongConditions } = readFailIf(options.failIf, 'load');
+  const judging = gateOptions(options);
+  const { gates, problems: wrongGates } = await prepareGates(failIf, judging.settings);
+  const { command: serve, problems: wrongServe } = readServe(options.serve);
   const problems: Problem[] = [
     ...wrongFields,
     ...wrongOptions,
     ...(wrongOptions.length === 0 ? bodyLimitProblems(options) : []),
     ...wrongConditions,
+    // Of values of another shape that is told already.
+    ...(wrongOptions.length === 0 ? [...judging.problems, ...wrongGates] : []),
+    ...wrongServe,
   ];
   // A plan of what has the wrong shape would only repeat the problem in other words.
   const planning = wrongFields.length > 0 ? null : makePlan(scenario, readMachine());
@@ -106,7 +127,7 @@ function prepare(scenario: Scenario, options: LoadTestOptions): Prepared {
     );
   }
   if (planning?.ok !== true || problems.length > 0) throw new InrushError('usage', problems);
-  return { plan: planning.plan, failIf, responses: receiverOf(options) };
+  return { plan: planning.plan, gates, responses: receiverOf(options), serve };
 }
 
 function bodyLimitProblems({ maxBodyBytes }: LoadTestOptions): Problem[] {

@@ -1,25 +1,32 @@
 import type { Problem } from '../base/errors.ts';
-import { evaluate } from '../gate/evaluate.ts';
 import { fileGateProblems, readFailIf } from '../gate/fail-if.ts';
 import { readMachine } from '../machine/read-machine.ts';
 import { isOpenWork } from '../plan/loads.ts';
-import { requestNames } from '../plan/request-names.ts';
+import { requestChecks, requestNames } from '../plan/request-names.ts';
 import { AbortInterrupts } from '../run/abort-interrupts.ts';
-import { runLoad, type RunOptions } from '../run/run-load.ts';
+import type { RunOptions } from '../run/run-load.ts';
 import type { Tick } from '../run/tick.ts';
 import type { Threshold } from '../scenario/threshold.ts';
 import type { Result } from '../summary/result.ts';
+import { type GateOptions, gateOptions } from './gate-options.ts';
 import { type FileSettings, loadPlannedScenario, type PlannedFile, withPlannedFile } from './planned-file.ts';
+import { prepareGates } from './prepare-gates.ts';
+import { readServe, type ServeOption } from './serve-option.ts';
+import { type FileServerOptions, withFileServer } from './with-file-server.ts';
 import { withHooks, withShared } from './with-hooks.ts';
+import { runOnServer } from './with-server.ts';
 
-export type RunScenarioOptions = Omit<FileSettings, 'overrides'> & {
-  /** Beside the file's own thresholds: gates that fail when a condition such as `p95 > 500ms` holds. */
-  readonly failIf?: readonly string[];
-  /** Called once a second with how the run goes. */
-  readonly onTick?: (tick: Tick) => void;
-  /** Ends the run at once; the result of what was measured says `partial`. */
-  readonly signal?: AbortSignal;
-};
+export type RunScenarioOptions = Omit<FileSettings, 'overrides'> &
+  GateOptions & {
+    /** Beside the file's own thresholds: gates that fail when a condition such as `p95 > 500ms` holds. */
+    readonly failIf?: readonly string[];
+    /** Called once a second with how the run goes. */
+    readonly onTick?: (tick: Tick) => void;
+    /** Ends the run at once; the result of what was measured says `partial`. */
+    readonly signal?: AbortSignal;
+    /** The server under test, in place of the file's `serve`: a line for the shell, or a program and its arguments. */
+    readonly serve?: ServeOption;
+  };
 
 /**
  * Runs a scenario file and answers its result, gates judged: what `inrush run` does. Throws an InrushError with every
@@ -27,22 +34,38 @@ export type RunScenarioOptions = Omit<FileSettings, 'overrides'> & {
  * at the target.
  */
 export async function runScenario(path: string, options: RunScenarioOptions = {}): Promise<Result> {
-  const { signal, onTick, failIf: texts, ...settings } = options;
+  const { signal, onTick, failIf: texts, serve, confident, abortOnFail, baseline, ...settings } = options;
+  const given = gateOptions({ confident, abortOnFail, baseline });
+  const { command, problems: wrongServe } = readServe(serve);
   const { failIf, problems } = readFailIf(texts, 'load');
   const planning = await loadPlannedScenario(path, settings, readMachine());
-  const problemsWith = (file: PlannedFile | null): readonly Problem[] => [
+  const gatesFor = (file: PlannedFile): ReturnType<typeof prepareGates> =>
+    prepareGates([...file.thresholds, ...failIf], {
+      ...given.settings,
+      baselinePath: given.settings.baselinePath ?? file.baselinePath,
+    });
+  const problemsWith = async (file: PlannedFile | null): Promise<readonly Problem[]> => [
     ...problems,
+    ...wrongServe,
+    ...given.problems,
     ...(file === null ? [] : gateProblems(failIf, file)),
+    ...(file === null ? [] : (await gatesFor(file)).problems),
   ];
   return withPlannedFile(planning, problemsWith, async (file) => {
     signal?.throwIfAborted();
+    const { gates } = await gatesFor(file);
     const interrupts = signal === undefined ? undefined : new AbortInterrupts(signal);
     try {
-      const result = await runPlannedFile(file, {
-        ...(interrupts === undefined ? {} : { interrupts }),
-        ...(onTick === undefined ? {} : { onTick }),
-      });
-      return { ...result, gates: evaluate([...file.thresholds, ...failIf], result) };
+      const result = await runPlannedFile(
+        { ...file, serve: command ?? file.serve },
+        {
+          server: { signal },
+          ...gates.runOptions,
+          ...(interrupts === undefined ? {} : { interrupts }),
+          ...(onTick === undefined ? {} : { onTick }),
+        },
+      );
+      return { ...result, gates: gates.judge(result) };
     } finally {
       interrupts?.close();
     }
@@ -51,19 +74,24 @@ export async function runScenario(path: string, options: RunScenarioOptions = {}
 
 /** Conditions beside those of the file that it can't answer. */
 export function gateProblems(failIf: readonly Threshold[], { plan: { work } }: PlannedFile): Problem[] {
-  return fileGateProblems(failIf, { isOpen: isOpenWork(work), requests: requestNames(work) });
+  const [requests, checks] = [requestNames(work), requestChecks(work)];
+  return fileGateProblems(failIf, { isOpen: isOpenWork(work), requests, checks });
 }
 
 export type PlannedFileOptions = RunOptions & {
+  readonly server?: FileServerOptions;
   /** The hook after a run that has a result has failed [it is thrown, and the result is lost]. */
   readonly onAfterFailed?: (error: Error) => void;
 };
 
-/** Hooks before and after included; gates are evaluated afterwards, by whoever has them. */
+/** The server under test and hooks included; gates are evaluated afterwards, by whoever has them. */
 export async function runPlannedFile(
   file: PlannedFile,
-  { onAfterFailed, ...options }: PlannedFileOptions,
+  { onAfterFailed, server: serverOptions, ...options }: PlannedFileOptions,
 ): Promise<Result> {
-  const run = (shared: unknown): Promise<Result> => runLoad(withShared(file.plan, shared), options);
-  return withHooks(file, run, { resultOf: (result) => result, onAfterFailed });
+  return withFileServer(file, serverOptions, (server) => {
+    const run = (shared: unknown): Promise<Result> =>
+      runOnServer(server, withShared(file.plan, shared), options);
+    return withHooks(file, run, { resultOf: (result) => result, onAfterFailed });
+  });
 }

@@ -1,4 +1,5 @@
 import { present } from '../base/assert.ts';
+import type { NamedCheck } from '../scenario/unknown-check.ts';
 import type { FlowRequest, FlowsPlan, StepPlan } from './flows-plan.ts';
 import type { Work } from './plan.ts';
 
@@ -15,6 +16,16 @@ export function requestNames(work: Work): readonly string[] | null {
 /** See {@link requestNames}. */
 export function stepNames(flows: Steps & Pick<FlowsPlan, 'functionRequests'>): readonly string[] | null {
   return flows.functionRequests.length > 0 ? null : stepRequests(flows).map(({ name }) => name);
+}
+
+/** The checks that a scenario file makes, as {@link requestNames}: null where functions may make others. */
+export function requestChecks(work: Work): readonly NamedCheck[] | null {
+  if (work.kind === 'requests') return [];
+  return work.flows.functionRequests.length > 0 ? null : checksIn(stepRequests(work.flows));
+}
+
+export function checksIn(requests: readonly FlowRequest[]): NamedCheck[] {
+  return requests.flatMap(({ name, checks }) => checks.map(({ label }) => ({ request: name, label })));
 }
 
 type Steps = Pick<FlowsPlan, 'requests'> & {

@@ -3,6 +3,7 @@ import { accountingParts } from './accounting-lines.ts';
 import { effectRows } from './comparison-effect.ts';
 import { failingSides, type FailingSide } from './comparison-failures.ts';
 import { moreRounds, roundRows } from './comparison-rounds.ts';
+import { comparisonServerEnd, comparisonServerParts } from './comparison-server.ts';
 import { sweepRows, sweepSentences } from './comparison-sweep.ts';
 import { methodParts, spectrumOf } from './comparison-text.ts';
 import {
@@ -17,6 +18,7 @@ import { blocks, code, prose, tableLines } from './markdown-text.ts';
 import { requestText } from './header.ts';
 import { plain } from './palette.ts';
 import type { ReportOptions } from './reporter.ts';
+import { endMarkdown } from './server-markdown.ts';
 import { sideGaps, sideRows } from './side-by-side.ts';
 
 /** The sides of a comparison and what it found, on one screen. */
@@ -39,9 +41,17 @@ export function comparisonMarkdown(comparison: SyncVsAsyncResult, { latency }: R
       sentences.length === 0 ? [] : [`- ${label}: ${sentences.map(prose).join('; ')}`],
     ),
     ...failingSides(comparison).flatMap(failureBlocks),
+    serverBlock(comparison),
     trustMarkdown(trust),
     [[prose(`inrush ${comparison.inrush}`), prose(comparison.startedAt)].join(' · ')],
   ]);
+}
+
+function serverBlock(comparison: SyncVsAsyncResult): string[] {
+  const parts = comparisonServerParts(comparison);
+  if (parts.length === 0) return [];
+  const ended = comparisonServerEnd(comparison);
+  return [`Server: ${parts.map(prose).join(' · ')}`, ...endMarkdown(ended)];
 }
 
 /** A headed table with its labels at the left and figures at the right; nothing of no rows. */

@@ -1,6 +1,6 @@
 import { assertNever } from '../base/assert.ts';
 import type { ComparedSide, Sweep } from '../modes/sync-vs-async/comparison-result.ts';
-import { wrap } from './fit.ts';
+import { wrap } from '../base/fit.ts';
 import {
   formatCount,
   formatLatency,

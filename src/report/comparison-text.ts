@@ -3,9 +3,10 @@ import { accountingLines } from './accounting-lines.ts';
 import { effectTable } from './comparison-effect.ts';
 import { failingSides } from './comparison-failures.ts';
 import { roundTable } from './comparison-rounds.ts';
+import { comparisonServerEnd, comparisonServerParts } from './comparison-server.ts';
 import { sweepFields, sweepLines } from './comparison-sweep.ts';
 import { failureLines } from './failure-lines.ts';
-import { flow, reportWidth, wrap } from './fit.ts';
+import { flow, reportWidth, wrap } from '../base/fit.ts';
 import { formatCount } from './format.ts';
 import { targetLine } from './header.ts';
 import { trustLines } from './health-lines.ts';
@@ -14,6 +15,7 @@ import { noticeLines } from './notice-lines.ts';
 import type { Paint, Palette } from './palette.ts';
 import type { ReportOptions } from './reporter.ts';
 import { seriesOf, type Series } from './series.ts';
+import { endLines } from './server-lines.ts';
 import { sideBySide } from './side-by-side.ts';
 import { spectrumTable } from './spectrum-table.ts';
 import { verdictLines } from './verdict-lines.ts';
@@ -37,6 +39,14 @@ export function comparisonText(comparison: SyncVsAsyncResult, { palette, latency
       ...failureLines('failures', result.failures, palette),
       ...failureLines('socket faults', result.sockets.faults, palette),
     ]),
+    field(
+      'server',
+      [
+        ...flow(comparisonServerParts(comparison), ' · ', fieldWidth),
+        ...endLines(comparisonServerEnd(comparison), palette),
+      ],
+      palette.dim,
+    ),
     trustLines(trust, palette),
   ]);
 }

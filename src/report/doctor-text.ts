@@ -1,6 +1,6 @@
 import type { DoctorReport, DoctorFinding, FindingName } from '../doctor/doctor-report.ts';
 import { nearFloorRatio } from '../summary/fingerprint.ts';
-import { clip, flow, reportWidth, wrap } from './fit.ts';
+import { clip, flow, reportWidth, wrap } from '../base/fit.ts';
 import { formatBytes, formatCount, formatDuration, formatLatency, formatNumber, noNumber } from './format.ts';
 import { sections } from './layout.ts';
 import type { Palette } from './palette.ts';

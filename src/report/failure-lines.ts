@@ -1,5 +1,5 @@
 import type { FailureCount } from '../summary/result.ts';
-import { clip, displayWidth } from './fit.ts';
+import { clip, displayWidth } from '../base/fit.ts';
 import { formatCount } from './format.ts';
 import { columns, field, fieldWidth } from './layout.ts';
 import type { Palette } from './palette.ts';

@@ -1,6 +1,6 @@
 import type { CheckResult, Result } from '../summary/result.ts';
 import { failureLines } from './failure-lines.ts';
-import { clip } from './fit.ts';
+import { clip } from '../base/fit.ts';
 import { formatCount, formatRate } from './format.ts';
 import { facts, field, fieldWidth } from './layout.ts';
 import type { Palette } from './palette.ts';

@@ -1,5 +1,5 @@
 import type { LoadInfo, Result, SteadyState, TargetInfo } from '../summary/result.ts';
-import { clip, displayWidth, flow, reportWidth } from './fit.ts';
+import { clip, displayWidth, flow, reportWidth } from '../base/fit.ts';
 import { formatCount, formatDuration } from './format.ts';
 import { loadText } from './load-text.ts';
 import type { Palette } from './palette.ts';

@@ -1,6 +1,6 @@
 import { assertNever } from '../base/assert.ts';
 import type { GeneratorHealth, Trust, TrustLevel } from '../summary/result.ts';
-import { wrap } from './fit.ts';
+import { wrap } from '../base/fit.ts';
 import { formatCount, formatLatency, formatNumber } from './format.ts';
 import { facts, field, fieldWidth } from './layout.ts';
 import type { Paint, Palette } from './palette.ts';

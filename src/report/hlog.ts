@@ -1,5 +1,5 @@
 import type { Distribution, RequestRow, Result } from '../summary/result.ts';
-import { printable } from './fit.ts';
+import { printable } from '../base/fit.ts';
 import { requestText } from './header.ts';
 import type { RunReport, Reporter } from './reporter.ts';
 import { type Place, runsOf } from './runs.ts';

@@ -1,5 +1,5 @@
 import { getBorderCharacters, table } from 'table';
-import { displayWidth, flow, reportWidth } from './fit.ts';
+import { displayWidth, flow, reportWidth } from '../base/fit.ts';
 import type { Paint } from './palette.ts';
 
 const labelWidth = 15;

@@ -18,6 +18,7 @@ import { pacingParts } from './pacing-parts.ts';
 import { plain } from './palette.ts';
 import { processorParts } from './processor-parts.ts';
 import type { ReportOptions } from './reporter.ts';
+import { serverMarkdown } from './server-markdown.ts';
 import { seriesOf } from './series.ts';
 import { overloadSentence, throughputParts } from './traffic-lines.ts';
 
@@ -47,6 +48,7 @@ export function loadMarkdown(result: Result, { latency }: ReportOptions): string
     failureMarkdown('failed sessions', result.session?.failed ?? []),
     failureMarkdown('failures', result.failures),
     failureMarkdown('socket faults', result.sockets.faults),
+    serverMarkdown(result),
     trustMarkdown(trust),
     [[prose(`inrush ${result.inrush}`), prose(result.startedAt), workers, cpu, ...others].join(' · ')],
   ]);

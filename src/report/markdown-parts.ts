@@ -3,10 +3,11 @@ import { reportedQuantiles } from '../summary/quantiles.ts';
 import type { Completion, Confidence, FailureCount, GateOutcome, Trust } from '../summary/result.ts';
 import { confidenceParts } from './confidence-rows.ts';
 import { formatCount, noNumber } from './format.ts';
+import { intervalHead, intervalText, marginText, valueText } from './gate-cells.ts';
 import { code, prose, tableLines } from './markdown-text.ts';
 import { missingPercentiles } from './missing-percentiles.ts';
 import { extremeCell, percentileCell, type Series } from './series.ts';
-import { conditionHead, conditionOf, jointVerdict, valueText } from './verdict-lines.ts';
+import { conditionHead, conditionOf, jointVerdict } from './verdict-lines.ts';
 
 const mostReasons = 10;
 
@@ -35,19 +36,24 @@ export function noticeMarkdown(completion: Completion, trust: Trust): string[] {
   ];
 }
 
-/** A row for each condition. */
+/** A row for each condition; columns that no gate has a word for are left out. */
 export function gateLines(gates: readonly GateOutcome[]): string[] {
   if (gates.length === 0) return [];
-  return tableLines(
-    ['', conditionHead(gates), 'measured'],
-    gates.map((gate) => [
-      `${signs[gate.verdict]} ${gate.verdict}`,
-      code(conditionOf(gate, gates)),
-      prose(valueText(gate)),
-    ]),
-    ['left', 'left', 'right'],
-  );
+  const heads = ['', conditionHead(gates), 'measured', intervalHead(gates), 'margin', 'note'];
+  const rows = gates.map((gate) => [
+    `${signs[gate.verdict]} ${gate.verdict}`,
+    code(conditionOf(gate, gates)),
+    prose(valueText(gate)),
+    prose(intervalText(gate)),
+    prose(marginText(gate)),
+    gate.note === null ? '' : prose(gate.note),
+  ]);
+  const isUsed = heads.map((_head, index) => index < 3 || rows.some((row) => row[index] !== ''));
+  const used = <T>(cells: readonly T[]): T[] => cells.filter((_cell, index) => isUsed[index] === true);
+  return tableLines(used(heads), rows.map(used), used(gateAlignments));
 }
+
+const gateAlignments = ['left', 'left', 'right', 'right', 'right', 'left'] as const;
 
 /**
  * A row a series, the most important one bold and with how sure its percentiles are; `latency` adds p99.99, minimum,

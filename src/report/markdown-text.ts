@@ -1,5 +1,5 @@
 import { markdownTable } from 'markdown-table';
-import { clip, displayWidth, printable } from './fit.ts';
+import { clip, displayWidth, printable } from '../base/fit.ts';
 
 /** Columns after which text from elsewhere is cut. */
 const codeWidth = 120;

@@ -1,5 +1,5 @@
 import { samplesNeeded, type ReportedQuantile } from '../summary/quantiles.ts';
-import { reportWidth, wrap } from './fit.ts';
+import { reportWidth, wrap } from '../base/fit.ts';
 import { formatCount, noNumber } from './format.ts';
 import type { Series } from './series.ts';
 

@@ -1,5 +1,5 @@
 import type { Completion, Trust } from '../summary/result.ts';
-import { wrap } from './fit.ts';
+import { wrap } from '../base/fit.ts';
 import { field, fieldWidth } from './layout.ts';
 import type { Palette } from './palette.ts';
 

@@ -1,11 +1,11 @@
-import type { Trust, TrustLevel } from '../summary/result.ts';
+import type { GateOutcome, Trust, TrustLevel } from '../summary/result.ts';
 import { type Family, type Labels, one, type Sample } from './prometheus-family.ts';
-import type { RunReport } from './reporter.ts';
+import type { Report } from './reporter.ts';
 
 const levels: readonly TrustLevel[] = ['ok', 'degraded', 'invalid'];
 
 /** Trust, gates and, of a comparison, its effect. */
-export function judgementFamilies(report: RunReport, labels: Labels): readonly Family[] {
+export function judgementFamilies(report: Report, labels: Labels): readonly Family[] {
   const { trust, gates } = report;
   return [
     ...effectFamilies(report, labels),
@@ -15,6 +15,18 @@ export function judgementFamilies(report: RunReport, labels: Labels): readonly F
       levels.map((level) => ({ labels: { ...labels, level }, value: level === trust.level ? 1 : 0 })),
     ),
     gauge('trust_reasons', 'Reasons against the numbers, by signal and level.', reasonSamples(trust, labels)),
+    ...gateFamilies(gates, labels),
+  ];
+}
+
+/** Units are in a label: they differ from gate to gate. */
+function gateFamilies(gates: readonly GateOutcome[], labels: Labels): Family[] {
+  const samples = (valueOf: (gate: GateOutcome) => number | null, more: Labels = {}): Sample[] =>
+    gates.flatMap((gate) => {
+      const { expression, unit } = gate;
+      return one({ labels: { ...labels, expression, unit, ...more } }, valueOf(gate));
+    });
+  return [
     gauge(
       'gate_passed',
       'Whether a condition of --fail-if, or a threshold of a scenario file, was passed.',
@@ -22,6 +34,25 @@ export function judgementFamilies(report: RunReport, labels: Labels): readonly F
         labels: { ...labels, expression },
         value: verdict === 'passed' ? 1 : 0,
       })),
+    ),
+    gauge(
+      'gate_value',
+      'What was measured, in the unit of the condition.',
+      samples(({ value }) => value),
+    ),
+    gauge('gate_interval', 'Between which ends the true value lies.', [
+      ...samples(({ interval }) => interval?.low ?? null, { end: 'low' }),
+      ...samples(({ interval }) => interval?.high ?? null, { end: 'high' }),
+    ]),
+    gauge(
+      'gate_limit',
+      'The limit of the condition, or what a baseline led to.',
+      samples(({ limit }) => limit),
+    ),
+    gauge(
+      'gate_margin',
+      'How far the value is on the good side of the limit; below 0 on the bad one.',
+      samples(({ margin }) => margin),
     ),
   ];
 }
@@ -35,8 +66,8 @@ function reasonSamples({ reasons }: Trust, labels: Labels): Sample[] {
   }));
 }
 
-function effectFamilies(report: RunReport, labels: Labels): Family[] {
-  if (report.kind === 'load-run') return [];
+function effectFamilies(report: Report, labels: Labels): Family[] {
+  if (report.kind !== 'sync-vs-async') return [];
   const { speedup, scalingEfficiency, latencyInflation, handledAtOnce } = report.effect;
   return [
     gauge('speedup_ratio', 'Sync wall time over async wall time.', one({ labels }, speedup)),

@@ -1,10 +1,11 @@
-import { printable } from './fit.ts';
+import { printable } from '../base/fit.ts';
 import { confidenceFamilies } from './prometheus-confidence.ts';
 import { countFamilies } from './prometheus-counts.ts';
 import type { Family, Labels } from './prometheus-family.ts';
 import { judgementFamilies } from './prometheus-judgements.ts';
 import { requestFamilies } from './prometheus-requests.ts';
 import { runFamilies } from './prometheus-runs.ts';
+import { serverFamilies } from './prometheus-server.ts';
 import { timeFamilies } from './prometheus-times.ts';
 import type { RunReport, Reporter } from './reporter.ts';
 import { runsOf } from './runs.ts';
@@ -30,12 +31,13 @@ function familiesOf(report: RunReport): readonly Family[] {
     ...timeFamilies(runs),
     ...requestFamilies(runs),
     ...confidenceFamilies(runs),
+    ...serverFamilies(runs),
     ...judgementFamilies(report, labels),
   ];
 }
 
 /** A family without samples says nothing. */
-function familyText({ name, type, help, samples }: Family): string {
+export function familyText({ name, type, help, samples }: Family): string {
   if (samples.length === 0) return '';
   const values = new Map<string, number>();
   for (const { suffix = '', labels, value } of samples) {

@@ -1,4 +1,7 @@
+import type { CompareResult } from '../gate/compare/compare-result.ts';
+import type { TrendResult } from '../gate/trend/trend-result.ts';
 import type { AbResult } from '../modes/ab/ab-result.ts';
+import type { FindMaxResult } from '../modes/find-max/find-max-result.ts';
 import type { SyncVsAsyncResult } from '../modes/sync-vs-async/comparison-result.ts';
 import type { Result } from '../summary/result.ts';
 import type { Palette } from './palette.ts';
@@ -10,7 +13,7 @@ export type Report = RunReport | Study;
 export type RunReport = Result | SyncVsAsyncResult;
 
 /** What several load runs come to, without the runs themselves. */
-export type Study = AbResult;
+export type Study = AbResult | CompareResult | TrendResult | FindMaxResult;
 
 export type ReportOptions = {
   readonly palette: Palette;

@@ -1,6 +1,6 @@
 import { reportedQuantiles } from '../summary/quantiles.ts';
 import type { Distribution, RequestRow, Result } from '../summary/result.ts';
-import { clip, clipStart } from './fit.ts';
+import { clip, clipStart } from '../base/fit.ts';
 import { formatCount, formatRate, formatShortCount, noNumber } from './format.ts';
 import { columns, firstThatFits } from './layout.ts';
 import type { Palette } from './palette.ts';

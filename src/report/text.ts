@@ -1,7 +1,7 @@
 import type { Result } from '../summary/result.ts';
 import { comparisonText } from './comparison-text.ts';
 import { failureLines } from './failure-lines.ts';
-import { reportWidth, wrap } from './fit.ts';
+import { reportWidth, wrap } from '../base/fit.ts';
 import { checkLines, flowLines } from './flow-lines.ts';
 import { loadLines, targetLine } from './header.ts';
 import { generatorLines, trustLines } from './health-lines.ts';
@@ -14,6 +14,7 @@ import { percentileTable } from './percentile-table.ts';
 import { processorParts } from './processor-parts.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { requestTable } from './request-table.ts';
+import { serverLines } from './server-lines.ts';
 import { seriesOf } from './series.ts';
 import { spectrumTable } from './spectrum-table.ts';
 import { trafficLines } from './traffic-lines.ts';
@@ -38,6 +39,7 @@ function runText(result: Result, { palette, latency }: ReportOptions): string {
       ...failureLines('failures', result.failures, palette),
       ...failureLines('socket faults', result.sockets.faults, palette),
     ],
+    serverLines(result, palette),
     [
       ...generatorLines(result.generator, palette),
       ...facts('pacing', pacingParts(result), palette.dim),

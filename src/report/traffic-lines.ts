@@ -1,6 +1,6 @@
 import type { LoadInfo, Result } from '../summary/result.ts';
 import { accountingLines } from './accounting-lines.ts';
-import { clip, wrap } from './fit.ts';
+import { clip, wrap } from '../base/fit.ts';
 import { formatBytes, formatCount, formatDuration, formatRate } from './format.ts';
 import { facts, field, fieldWidth } from './layout.ts';
 import type { Palette } from './palette.ts';

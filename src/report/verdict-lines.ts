@@ -1,31 +1,32 @@
 import { foldVerdict, type GateVerdict } from '../gate/verdict.ts';
 import type { GateOutcome, Trust } from '../summary/result.ts';
-import { clip } from './fit.ts';
-import { formatNumber, noNumber } from './format.ts';
-import { columns, field } from './layout.ts';
+import { clip, reportWidth, wrap } from '../base/fit.ts';
+import { intervalHead, intervalText, marginText, valueText } from './gate-cells.ts';
+import { columns, field, firstThatFits } from './layout.ts';
 import type { Paint, Palette } from './palette.ts';
+
+export { valueText } from './gate-cells.ts';
 
 const expressionWidth = 30;
 const valueWidth = 19;
+const marginWidth = 11;
+const alignments = ['left', 'left', 'right', 'right', 'right'] as const;
+const indent = '  ';
+/** Under the condition that it belongs to. */
+const noteIndent = ' '.repeat(16);
 
-/** The gates' common verdict, then a line for each: the condition, and what was measured. */
+/**
+ * The gates' common verdict, then a line for each: the condition, what was measured, where the true value lies, how far it
+ * is from the limit; below it what the verdict doesn't say.
+ */
 export function verdictLines(gates: readonly GateOutcome[], trust: Trust, palette: Palette): string[] {
   if (gates.length === 0) return [];
   const { verdict, tally } = jointVerdict(gates, trust);
-  const rows = gates.map((gate) => [
-    paintFor(gate.verdict, palette)(gate.verdict),
-    clip(conditionOf(gate, gates), expressionWidth),
-    clip(valueText(gate), valueWidth),
-  ]);
-  const head = ['', palette.dim(conditionHead(gates)), palette.dim('measured')];
-  return field(
-    'verdict',
-    [
-      `${palette.bold(paintFor(verdict, palette)(verdict.toUpperCase()))} · ${tally}`,
-      ...columns([head, ...rows], ['left', 'left', 'right'], 2),
-    ],
-    palette.dim,
-  );
+  const head = `${palette.bold(paintFor(verdict, palette)(verdict.toUpperCase()))} · ${tally}`;
+  return [
+    ...field('verdict', [head], palette.dim),
+    ...firstThatFits([() => gateRows(gates, palette, true), () => gateRows(gates, palette, false)]),
+  ];
 }
 
 /** What a condition means when it is true; each says so itself where they don't mean the same. */
@@ -54,11 +55,35 @@ export function jointVerdict(
   };
 }
 
-/** With as many digits as tell it from the limit. */
-export function valueText(gate: GateOutcome): string {
-  if (gate.value === null) return noNumber;
-  const number = formatNumber(gate.value, digitsToTellApart(gate.value, gate.limit));
-  return ['', '/s', '×'].includes(gate.unit) ? `${number}${gate.unit}` : `${number} ${gate.unit}`;
+/** Where there is no room for a column of intervals each stands in the line below. */
+function gateRows(gates: readonly GateOutcome[], palette: Palette, hasIntervals: boolean): string[] {
+  const sure = intervalHead(gates);
+  const rows = gates.map((gate) => [
+    paintFor(gate.verdict, palette)(gate.verdict),
+    clip(conditionOf(gate, gates), expressionWidth),
+    clip(valueText(gate), valueWidth),
+    hasIntervals ? intervalText(gate) : '',
+    clip(marginText(gate), marginWidth),
+  ]);
+  const heads = ['', conditionHead(gates), 'measured', sure, 'margin'];
+  const isUsed = heads.map((_head, index) => index < 3 || rows.some((row) => row[index] !== ''));
+  const used = <T>(cells: readonly T[]): T[] => cells.filter((_cell, index) => isUsed[index] === true);
+  const head = used(heads).map((text) => (text === '' ? '' : palette.dim(text)));
+  const lines = columns([head, ...rows.map(used)], used(alignments), 2);
+  return lines.flatMap((line, index) => {
+    const gate = gates[index - 1];
+    const notes = gate === undefined ? [] : notesOf(gate, hasIntervals ? null : sure);
+    return [`${indent}${line}`, ...notes.map((text) => `${noteIndent}${palette.dim(text)}`)];
+  });
+}
+
+function notesOf(gate: GateOutcome, sure: string | null): string[] {
+  const interval = intervalText(gate);
+  const parts = [
+    ...(sure === null || interval === '' ? [] : [`${sure}: ${interval}`]),
+    ...(gate.note === null ? [] : [gate.note]),
+  ];
+  return parts.length === 0 ? [] : wrap(parts.join('; '), reportWidth - noteIndent.length);
 }
 
 function paintFor(verdict: GateVerdict | GateOutcome['verdict'], palette: Palette): Paint {
@@ -70,11 +95,4 @@ function paintFor(verdict: GateVerdict | GateOutcome['verdict'], palette: Palett
     default:
       return palette.red;
   }
-}
-
-/** 500.04 ms must not print as 500 ms beside `p95 > 500ms`, failed. */
-function digitsToTellApart(value: number, limit: number | null): number {
-  if (limit === null) return 3;
-  const isEnough = (digits: number): boolean => formatNumber(value, digits) !== formatNumber(limit, digits);
-  return value === limit ? 3 : ([3, 4, 5, 6, 8, 10, 12].find(isEnough) ?? 15);
 }

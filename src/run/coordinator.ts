@@ -6,8 +6,10 @@ import { workLengthMs } from '../plan/loads.ts';
 import type { Plan } from '../plan/plan.ts';
 import { endedCount, missedCount } from '../stats/counters.ts';
 import { openIterations, waitingIterations } from '../stats/iteration-counts.ts';
+import type { Delta } from '../stats/delta.ts';
 import { Tally } from '../stats/tally.ts';
 import type { Measured } from '../summary/run-record.ts';
+import type { IntervalWatch } from './interval-watch.ts';
 import { Liveness } from './liveness.ts';
 import type { FromWorker, ToWorker, Transport, WorkerPlan } from './message.ts';
 import { missingRows } from './missing-rows.ts';
@@ -36,6 +38,8 @@ export type CoordinatorOptions = {
   /** Milliseconds since the epoch [Date.now]. */
   readonly wallClock?: (() => number) | undefined;
   readonly systemWatch?: SystemWatch | undefined;
+  /** null where nothing in a single second ends the run. */
+  readonly intervalWatch?: IntervalWatch | null;
   /** Once a second, when every worker has told of it. */
   readonly onTick?: ((tick: Tick) => void) | undefined;
   /** Kept responses, and who they are from. */
@@ -167,6 +171,7 @@ export class Coordinator {
     this.#tally.add(delta, member.log.add(delta, health));
     this.#judgeWarmup();
     this.#tick();
+    this.#judgeIntervals(delta);
     this.#giveUpIfNothingAnswers();
   }
 
@@ -179,6 +184,17 @@ export class Coordinator {
     if (warmupMs === null) return;
     this.#warmupMs = warmupMs;
     this.#sendAll({ kind: 'measure', measureFrom: this.#startAt + warmupMs });
+  }
+
+  #judgeIntervals(delta: Delta): void {
+    const watch = this.#options.intervalWatch ?? null;
+    if (watch === null || this.#drainedAt < Infinity) return;
+    if (this.#warmupMs === Infinity) return watch.passOver(delta);
+    watch.add(delta);
+    const running = this.#members.filter(({ state }) => state === 'running');
+    const told = Math.min(...running.map(({ toldTo }) => toldTo));
+    const reason = watch.settle(told, { startAt: this.#startAt, warmupMs: this.#warmupMs });
+    if (reason !== null) this.drain(reason);
   }
 
   /** A tick after the first of several workers would show its part as if it were the whole. */

@@ -12,6 +12,7 @@ import type { Result } from '../summary/result.ts';
 import type { Measured } from '../summary/run-record.ts';
 import { childWorkers } from './child-transport.ts';
 import { Coordinator } from './coordinator.ts';
+import { IntervalWatch, type IntervalJudge } from './interval-watch.ts';
 import type { StartWorker, Transport } from './message.ts';
 import { describeEndpoint, resolveEndpoints } from './resolve.ts';
 import { ResponseDelivery, type ResponseReceiver } from './response-delivery.ts';
@@ -32,6 +33,10 @@ export type RunOptions = {
   /** Once a second. What it throws ends the run, as a rejection. */
   readonly onTick?: (tick: Tick) => void;
   readonly responses?: ResponseReceiver;
+  /** Called before it is summed up with what was measured, second by second. */
+  readonly onMeasured?: (measured: Measured) => void;
+  /** May end the run after any second of it [nothing looks at single seconds]. */
+  readonly intervalJudge?: IntervalJudge;
   readonly clock?: Clock;
   readonly timers?: Timers;
   /** Milliseconds since the epoch. */
@@ -61,6 +66,7 @@ export async function runLoad(plan: Plan, options: RunOptions = {}): Promise<Res
     const { fingerprint = findFingerprint(facts).fingerprint } = options;
     const endpoints = await resolve(plan);
     const workerPlans = makeWorkerPlans(plan, endpoints, machine, options.responses?.keep);
+    const intervalWatch = await watchFor(plan, options.intervalJudge, facts);
     const measured = await new Promise<Measured>((onFinished, onFailed) => {
       const coordinator = new Coordinator({
         plan,
@@ -69,6 +75,7 @@ export async function runLoad(plan: Plan, options: RunOptions = {}): Promise<Res
         transports,
         clock,
         timers: options.timers ?? realTimers,
+        intervalWatch,
         wallClock: options.wallClock,
         systemWatch:
           options.systemWatch === undefined ? new SystemWatch() : (options.systemWatch ?? undefined),
@@ -86,6 +93,7 @@ export async function runLoad(plan: Plan, options: RunOptions = {}): Promise<Res
       });
     });
     await delivery?.finish();
+    options.onMeasured?.(measured);
     // Loaded when there is something to sum up: nothing of it is needed before the first request.
     const { summarize } = await import('../summary/summarize.ts');
     return {
@@ -95,6 +103,17 @@ export async function runLoad(plan: Plan, options: RunOptions = {}): Promise<Res
   } finally {
     closeAll(transports);
   }
+}
+
+/** Loaded before the start, as the seconds are summed up during the run. */
+async function watchFor(
+  plan: Plan,
+  judge: IntervalJudge | undefined,
+  facts: MachineFacts,
+): Promise<IntervalWatch | null> {
+  if (judge === undefined) return null;
+  const { summarize } = await import('../summary/summarize.ts');
+  return new IntervalWatch(plan, judge, summarize, facts);
 }
 
 /** A throw from a message handler would end the whole process. */

@@ -7,7 +7,7 @@ import type { Scenario, ScenarioUrl } from './scenario.ts';
 /** A check of one field's value, and what it accepts. */
 export type Shape = { readonly expected: string; readonly accepts: (value: unknown) => boolean };
 
-const text: Shape = { expected: 'a text', accepts: (value) => typeof value === 'string' };
+export const text: Shape = { expected: 'a text', accepts: (value) => typeof value === 'string' };
 export const number: Shape = { expected: 'a number', accepts: (value) => typeof value === 'number' };
 export const numbers: Shape = {
   expected: 'a list of numbers',
@@ -71,7 +71,7 @@ const urlFields: Readonly<Record<keyof ScenarioUrl, Shape>> = {
   body: bytes,
   at: text,
 };
-const flag: Shape = { expected: 'true or false', accepts: (value) => typeof value === 'boolean' };
+export const flag: Shape = { expected: 'true or false', accepts: (value) => typeof value === 'boolean' };
 /** Of the fields that are objects, or lists of them, the fields inside. */
 const inner: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   urls: urlFields,

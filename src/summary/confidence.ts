@@ -1,38 +1,52 @@
 import { confidenceLevel } from '../inference/dependence.ts';
+import { meanInterval } from '../inference/mean-interval.ts';
 import { type QuantileInterval, quantileIntervals } from '../inference/quantile-intervals.ts';
-import { isOpenWork } from '../plan/loads.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { LatencyWindow } from '../stats/latency-windows.ts';
 import type { Samples } from '../stats/samples.ts';
-import type { Tally } from '../stats/tally.ts';
 import { type QuantileKey, reportedQuantiles, samplesNeeded } from './quantiles.ts';
-import type { Confidence, PercentileInterval } from './result.ts';
+import type { Confidence, MeanInterval, PercentileInterval } from './result.ts';
+
+/** The times of all outcomes, whole and window by window. */
+export type Measurement = {
+  readonly series: Confidence['series'];
+  readonly parts: readonly Samples[];
+  readonly windows: readonly LatencyWindow[];
+  readonly seed: number;
+};
 
 /**
- * Intervals for the percentiles of the headline latency, all outcomes; only for those that the sample carries. null
- * when there were too few seconds with samples.
+ * Intervals for the mean and for the percentiles that the sample carries. null when there were too few seconds with
+ * samples.
  */
-export function confidenceOf({ work, seed }: Plan, { latencyWindows, samples }: Tally): Confidence | null {
-  const [series, parts] = isOpenWork(work)
-    ? (['response', [samples.responseOk, samples.responseRest]] as const)
-    : (['service', [samples.serviceOk, samples.serviceRest]] as const);
-  const windows = latencyWindows.list().map(({ counts }) => counts);
+export function confidenceOf({ series, parts, windows, seed }: Measurement): Confidence | null {
+  const counts = windows.map((window) => window.counts);
   const count = parts.reduce((sum, { histogram }) => sum + histogram.count, 0);
   const carried = reportedQuantiles.filter(({ quantile }) => count >= samplesNeeded(quantile));
   const found = quantileIntervals(
-    windows,
+    counts,
     carried.map(({ quantile }) => quantile),
     seed,
   );
   if (found === null) return null;
   const intervals = carried.map(({ key }, index) => [key, found.intervals[index] ?? null] as const);
+  const fromUs = censoredFromUs(parts);
   return {
     series,
     level: confidenceLevel,
     windows: found.windows,
     blockLength: found.blockLength,
     autocorrelation: found.autocorrelation,
-    percentiles: percentilesOf(new Map(intervals), censoredFromUs(parts)),
+    mean: fromUs === Infinity ? meanOf(counts, seed) : null,
+    percentiles: percentilesOf(new Map(intervals), fromUs),
   };
+}
+
+function meanOf(windows: readonly LatencyWindow['counts'][], seed: number): MeanInterval | null {
+  const interval = meanInterval(
+    windows.map(({ sumUs, count }) => ({ sum: sumUs, count })),
+    seed,
+  );
+  return interval === null ? null : { lowUs: Math.max(0, interval.low), highUs: interval.high };
 }
 
 function percentilesOf(

@@ -43,7 +43,7 @@ export type Distribution = {
   readonly histogram: string;
 };
 
-/** Intervals for percentiles of one series, all outcomes. */
+/** Intervals for percentiles and mean of one series, all outcomes. */
 export type Confidence = {
   /** Response time in an open model, service time in a closed one. */
   readonly series: 'response' | 'service';
@@ -54,10 +54,14 @@ export type Confidence = {
   readonly blockLength: number;
   /** Of one second with the next, -1 to 1; null when there are too few. */
   readonly autocorrelation: number | null;
+  /** Of the mean; null where lower bounds are among the samples, which leave it open. */
+  readonly mean: MeanInterval | null;
   readonly percentiles: Readonly<
     Record<'p50Us' | 'p75Us' | 'p90Us' | 'p95Us' | 'p99Us' | 'p999Us' | 'p9999Us', PercentileInterval | null>
   >;
 };
+
+export type MeanInterval = { readonly lowUs: number; readonly highUs: number };
 
 export type PercentileInterval = {
   readonly lowUs: number;

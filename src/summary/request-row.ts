@@ -1,4 +1,4 @@
-import type { OkAndAll } from './latency.ts';
+import type { Confidence, OkAndAll } from './latency.ts';
 
 /** All measured requests of one name; `started` is the sum of the outcomes. What was missed belongs to no name. */
 export type RequestRow = {
@@ -23,6 +23,33 @@ export type RequestRow = {
   readonly serviceTime: OkAndAll;
   /** Checks that failed: one response may fail several. */
   readonly failedChecks: number;
+  /** As of the whole run. */
+  readonly confidence: RowConfidence;
+};
+
+/** How sure the numbers of some requests are. */
+export type RowConfidence = {
+  /** Of response time in an open model, of service time in a closed one; null when there are too few seconds to tell. */
+  readonly latency: Confidence | null;
+  readonly shares: Shares;
+};
+
+/** Where shares really lie; each null where there is nothing to have a share in. */
+export type Shares = {
+  /** Of the requests, those that are errors. */
+  readonly errors: ShareConfidence | null;
+  /** Of their checks, those that pass. */
+  readonly checks: ShareConfidence | null;
+};
+
+/** From 0 to 1, with as much of the rest of the chance on either side. */
+export type ShareConfidence = {
+  /** 0.95: that often such an interval holds the true share. */
+  readonly level: number;
+  readonly low: number;
+  readonly high: number;
+  /** As many independent tries the measured ones are worth: fewer, where a second is like the one before. */
+  readonly worth: number;
 };
 
 /** How often a check passed and failed. */
@@ -35,4 +62,6 @@ export type CheckResult = {
   readonly failed: number;
   /** What came the first time that it failed; null when it never did. */
   readonly example: string | null;
+  /** Of the share that passes. */
+  readonly confidence: ShareConfidence | null;
 };

@@ -2,7 +2,7 @@ import type { Load, Pacing } from '../scenario/load.ts';
 import type { DataUse, FlowInfo, Iterations, Session } from './flow-result.ts';
 import type { GeneratorHealth } from './generator-health.ts';
 import type { Drift, Latency } from './latency.ts';
-import type { CheckResult, RequestRow } from './request-row.ts';
+import type { CheckResult, RequestRow, Shares } from './request-row.ts';
 import type { ServerUsage } from './server-usage.ts';
 
 export type * from './flow-result.ts';
@@ -42,6 +42,8 @@ export type Result = {
   readonly requests: readonly RequestRow[];
   /** Those that failed most often first. */
   readonly checks: readonly CheckResult[];
+  /** How sure the shares of errors and of passed checks are, of all requests. */
+  readonly shares: Shares;
   readonly iterations: Iterations;
   /** null where users do nothing before their iterations. */
   readonly session: Session | null;

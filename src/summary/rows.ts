@@ -5,15 +5,21 @@ import { RequestRow as TalliedRow, rowEndedCount, type RowSeriesName } from '../
 import { mostNames } from '../stats/request-rows.ts';
 import { Samples } from '../stats/samples.ts';
 import type { Tally } from '../stats/tally.ts';
+import { confidenceOf } from './confidence.ts';
 import { okAndAll } from './distribution.ts';
-import type { CheckResult, Latency, OkAndAll, RequestRow } from './result.ts';
+import type { CheckResult, Latency, OkAndAll, RequestRow, RowConfidence, Shares } from './result.ts';
+import { checkConfidence, errorConfidence, type Outcomes } from './share-confidence.ts';
 
 /** What a row is told beside its own counts: the whole run, which is the row where all requests are the same. */
 export type Whole = {
   readonly isOpen: boolean;
-  readonly latency: Pick<Latency, 'responseTime' | 'serviceTime'>;
+  readonly latency: Pick<Latency, 'responseTime' | 'serviceTime' | 'confidence'>;
+  readonly shares: Shares;
+  readonly seed: number;
   readonly perS: (count: number) => number;
 };
+
+type Asked = Whole & { readonly noSamples: Samples };
 
 type Known = Pick<RequestRow, 'name' | 'method' | 'url' | 'tags'>;
 
@@ -24,16 +30,33 @@ export function rowsOf(work: Work, tally: Tally, whole: Whole): RequestRow[] {
   if (tallied.size === 0 && (known.size === 1 || work.kind === 'requests')) {
     return [...known.values()].slice(0, 1).map((request) => rowOfAll(request, tally, whole));
   }
+  // A histogram each would need more memory than all that were filled.
+  const asked = { ...whole, noSamples: new Samples() };
   const names = new Set([...[...known.keys()].slice(0, mostNames), ...tallied.keys()]);
   return [...names].map((name) => {
     const request = known.get(name) ?? { name, method: null, url: null, tags: {} };
-    return rowOf(request, tallied.get(name) ?? new TalliedRow(name), tally, whole);
+    return rowOf(request, tallied.get(name) ?? new TalliedRow(name), tally, asked);
   });
 }
 
 /** Those that failed most often first. */
-export function checksOf({ checks }: Tally): CheckResult[] {
-  return checks.list().toSorted((a, b) => b.failed - a.failed);
+export function checksOf({ checks, outcomeWindows }: Tally, seed: number): CheckResult[] {
+  return checks
+    .list()
+    .toSorted((a, b) => b.failed - a.failed)
+    .map((check) => {
+      const windows = outcomeWindows.ofCheck(check.request, check.label)?.list() ?? [];
+      return { ...check, confidence: checkConfidence([check], windows, seed) };
+    });
+}
+
+/** Of all requests. */
+export function sharesOf({ counters, checks, outcomeWindows }: Tally, seed: number): Shares {
+  const outcomes = { ...counters, started: endedCount(counters) };
+  return {
+    errors: errorConfidence(outcomes, outcomeWindows.errors.list(), seed),
+    checks: checkConfidence(checks.list(), outcomeWindows.checks.list(), seed),
+  };
 }
 
 function knownRequests(work: Work): Known[] {
@@ -43,23 +66,49 @@ function knownRequests(work: Work): Known[] {
   return stepRequests(work.flows).map(({ name, method, url, tags }) => ({ name, method, url, tags }));
 }
 
-function rowOf(known: Known, row: TalliedRow, tally: Tally, whole: Whole): RequestRow {
+function rowOf(known: Known, row: TalliedRow, tally: Tally, whole: Asked): RequestRow {
   const { answeredInWindow, ...outcomes } = row.counters;
+  const started = rowEndedCount(row.counters);
   const times = (ok: RowSeriesName, rest: RowSeriesName): OkAndAll =>
-    okAndAll(row.samples(ok) ?? new Samples(), row.samples(rest) ?? new Samples());
+    okAndAll(row.samples(ok) ?? whole.noSamples, row.samples(rest) ?? whole.noSamples);
   return {
     ...known,
-    started: rowEndedCount(row.counters),
+    started,
     ...outcomes,
     answeredPerS: whole.perS(answeredInWindow),
     responseTime: whole.isOpen ? times('responseOk', 'responseRest') : null,
     serviceTime: times('serviceOk', 'serviceRest'),
     failedChecks: failedChecksOf(known.name, tally),
+    confidence: rowConfidence({ ...outcomes, started }, row, tally, whole),
+  };
+}
+
+function rowConfidence(
+  outcomes: Outcomes,
+  row: TalliedRow,
+  { checks, outcomeWindows }: Tally,
+  { isOpen, seed, noSamples }: Asked,
+): RowConfidence {
+  const windows = outcomeWindows.ofName(row.name);
+  const names = isOpen ? (['responseOk', 'responseRest'] as const) : (['serviceOk', 'serviceRest'] as const);
+  const latency = confidenceOf({
+    series: isOpen ? 'response' : 'service',
+    parts: names.map((name) => row.samples(name) ?? noSamples),
+    windows: windows?.latency.list() ?? [],
+    seed,
+  });
+  const own = checks.list().filter(({ request }) => request === row.name);
+  return {
+    latency,
+    shares: {
+      errors: errorConfidence(outcomes, windows?.errors.list() ?? [], seed),
+      checks: checkConfidence(own, windows?.checks.list() ?? [], seed),
+    },
   };
 }
 
 /** Nothing was counted twice for it on the way. */
-function rowOfAll(known: Known, { counters }: Tally, { latency, perS }: Whole): RequestRow {
+function rowOfAll(known: Known, { counters }: Tally, { latency, shares, perS }: Whole): RequestRow {
   const { ok, httpError, checkFailed, transportError, timeout, aborted, censored } = counters;
   return {
     ...known,
@@ -75,6 +124,7 @@ function rowOfAll(known: Known, { counters }: Tally, { latency, perS }: Whole): 
     responseTime: latency.responseTime,
     serviceTime: latency.serviceTime,
     failedChecks: 0,
+    confidence: { latency: latency.confidence, shares },
   };
 }
 

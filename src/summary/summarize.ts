@@ -25,7 +25,7 @@ import type {
   TimeSeriesPoint,
 } from './result.ts';
 import type { RunRecord } from './run-record.ts';
-import { checksOf, rowsOf } from './rows.ts';
+import { checksOf, rowsOf, sharesOf } from './rows.ts';
 import { judgeTrust } from './trust/judge-trust.ts';
 
 /** The rest is only counted: a result should stay a page. */
@@ -40,6 +40,7 @@ export function summarize(record: RunRecord): Result {
   const perS = (count: number): number => (measuredMs > 0 ? (count * 1000) / measuredMs : 0);
   const latency = latencyOf(record);
   const { work } = plan;
+  const shares = sharesOf(tally, plan.seed);
   const result: Omit<Result, 'trust'> = {
     schemaVersion: 1,
     kind: 'load-run',
@@ -57,8 +58,9 @@ export function summarize(record: RunRecord): Result {
     overload: overloadOf(plan, tally, { fromMs: record.warmupMs, lengthMs: measuredMs }),
     accounting: accountingOf(record),
     latency,
-    requests: rowsOf(work, tally, { isOpen: isOpenWork(work), latency, perS }),
-    checks: checksOf(tally),
+    requests: rowsOf(work, tally, { isOpen: isOpenWork(work), latency, shares, seed: plan.seed, perS }),
+    checks: checksOf(tally, plan.seed),
+    shares,
     iterations: iterationsOf(work, tally, perS),
     session: sessionOf(work, tally),
     data: dataOf(work, tally),
@@ -160,7 +162,14 @@ function latencyOf({ plan, tally, fingerprint }: RunRecord): Latency {
     connect: distributionOf(samples.connect),
     tls: distributionOf(samples.tls),
     startLag: isOpenModel ? distributionOf(samples.startLag) : null,
-    confidence: confidenceOf(plan, tally),
+    confidence: confidenceOf({
+      series: isOpenModel ? 'response' : 'service',
+      parts: isOpenModel
+        ? [samples.responseOk, samples.responseRest]
+        : [samples.serviceOk, samples.serviceRest],
+      windows: tally.latencyWindows.list(),
+      seed: plan.seed,
+    }),
     nearFloor: isNearFloor((responseTime ?? serviceTime).all.p50Us, fingerprint),
   };
 }

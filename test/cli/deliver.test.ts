@@ -33,6 +33,16 @@ describe.each<[string, Report]>([
     expect(reportExitCode({ ...report, gates, trust: trustOf(level) }, exitCode.done, 100)).toBe(code);
   });
 
+  it('is 98 when a gate can’t be told, unless that is to pass', () => {
+    const gates: GateOutcome[] = [passed, { ...passed, verdict: 'inconclusive' }];
+    const unsure = { ...report, gates, trust: trustOf('ok') };
+    expect(reportExitCode(unsure, exitCode.done, 100)).toBe(98);
+    expect(reportExitCode(unsure, exitCode.done, 100, 'fail')).toBe(98);
+    expect(reportExitCode(unsure, exitCode.done, 100, 'pass')).toBe(0);
+    const worse = { ...unsure, gates: [...gates, failed] };
+    expect(reportExitCode(worse, exitCode.done, 100, 'pass')).toBe(99);
+  });
+
   it('is that of the signal when the user has ended it', () => {
     const interrupted = { ...report, gates: [passed], trust: trustOf('invalid') };
     expect(reportExitCode(interrupted, exitCode.interrupted, 100)).toBe(130);

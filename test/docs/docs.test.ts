@@ -134,7 +134,8 @@ function commandsIn({ spans, codeLines }: Page): string[] {
   return [...spans, ...codeLines].flatMap((line) => {
     const [, command] =
       /^(?:\$ )?(?:inrush|node dist\/cli\/main\.js) ((?:'[^']*'|[^'|#;&>])*)/.exec(line) ?? [];
-    return command === undefined ? [] : [command];
+    // What follows -- is the command of a server, with flags of its own.
+    return command === undefined ? [] : [command.replace(/(^| )-- .*/, '')];
   });
 }
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as library from '../../src/index.ts';
+import { optionNames as abOptions } from '../../src/modes/ab/ab-test.ts';
+import { optionNames as findMaxOptions } from '../../src/modes/find-max/find-max.ts';
 import { optionNames as compareOptions } from '../../src/modes/sync-vs-async/compare-sync-async.ts';
 import { optionNames as loadOptions } from '../../src/modes/run-load-test.ts';
 import { scenarioFields } from '../../src/scenario/input-problems.ts';
@@ -12,7 +14,15 @@ const source = readFileSync('src/index.ts', 'utf8');
 const exported = [...source.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, list = '']) =>
   list.split(',').map((name) => name.replace(/\btype\b/, '').trim()),
 );
-const results = ['Result', 'GateOutcome', 'SyncVsAsyncResult'];
+const results = [
+  'Result',
+  'GateOutcome',
+  'SyncVsAsyncResult',
+  'AbResult',
+  'FindMaxResult',
+  'TrendResult',
+  'CompareResult',
+];
 
 describe('docs/library.md', () => {
   it('has every name that the library exports', () => {
@@ -37,6 +47,8 @@ describe('docs/library.md', () => {
     ['field of a scenario', scenarioFields],
     ['option of runLoadTest', loadOptions],
     ['option of compareSyncAsync', compareOptions],
+    ['option of abTest', abOptions],
+    ['option of findMax', findMaxOptions],
   ])('has every %s', (_what, names) => {
     expect(names.filter((name) => !spans(page).has(name))).toEqual([]);
     expect(names.length).toBeGreaterThan(4);

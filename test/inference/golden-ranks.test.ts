@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { alphaOfLooks, obrienFleming, pocock } from '../../src/inference/alpha-spending.ts';
 import { binomialInterval } from '../../src/inference/binomial-interval.ts';
 import { bestSplit } from '../../src/inference/e-divisive.ts';
 import { meanDifference } from '../../src/inference/mean-difference.ts';
@@ -44,14 +43,6 @@ describe('as SciPy has it, to nine digits', () => {
     'the interval of $hits in $tries at $confidence',
     ({ hits, tries, confidence, ...expected }) => {
       expect(off(binomialInterval(hits, tries, confidence), expected)).toEqual([]);
-    },
-  );
-
-  it.each(golden('alpha-spending'))(
-    'what looks at $shares may spend of $alpha',
-    ({ shares, alpha, ...expected }) => {
-      expect(off(alphaOfLooks(shares, alpha, obrienFleming), expected.obrienFleming)).toEqual([]);
-      expect(off(alphaOfLooks(shares, alpha, pocock), expected.pocock)).toEqual([]);
     },
   );
 

@@ -39,12 +39,6 @@ type Golden = {
   'shift-between': Shift & { readonly confidence: number; readonly base: number[]; readonly head: number[] };
   'normal-quantile': { readonly chance: number; readonly quantile: number };
   'binomial-interval': Readonly<Record<'hits' | 'tries' | 'confidence' | 'low' | 'high', number>>;
-  'alpha-spending': {
-    readonly shares: number[];
-    readonly alpha: number;
-    readonly obrienFleming: number[];
-    readonly pocock: number[];
-  };
   'mean-difference': MeanDifference & {
     readonly leftValues: number[];
     readonly rightValues: number[];

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alphaOfLooks, obrienFleming, pocock } from '../../src/inference/alpha-spending.ts';
+import { alphaOfLooks, type Spending } from '../../src/inference/alpha-spending.ts';
 import { binomialInterval } from '../../src/inference/binomial-interval.ts';
 import { holm } from '../../src/inference/holm.ts';
 import { normalQuantile } from '../../src/inference/normal-quantile.ts';
@@ -47,13 +47,15 @@ describe('p-values after Holm', () => {
 });
 
 describe('looks at growing data', () => {
+  const evenly: Spending = (share, alpha) => share * alpha;
+  const late: Spending = (share, alpha) => share ** 3 * alpha;
   const shares = fc
     .uniqueArray(fc.integer({ min: 1, max: 99 }), { maxLength: 8 })
     .map((percents) => [...percents.toSorted((a, b) => a - b), 100].map((percent) => percent / 100));
 
   it('spend all of it together, something each', () => {
     fc.assert(
-      fc.property(shares, fc.constantFrom(obrienFleming, pocock), (given, spending) => {
+      fc.property(shares, fc.constantFrom(evenly, late), (given, spending) => {
         const spent = alphaOfLooks(given, 0.05, spending);
         expect(spent.reduce((sum, alpha) => sum + alpha, 0)).toBeCloseTo(0.05, 12);
         expect(Math.min(...spent)).toBeGreaterThan(0);
@@ -61,13 +63,18 @@ describe('looks at growing data', () => {
     );
   });
 
+  it('spend what is added since the last one', () => {
+    const spent = alphaOfLooks([0.5, 1], 0.08, late);
+    expect(spent).toEqual([0.01, 0.07]);
+  });
+
   it('of a single one spend it there', () => {
-    expect(alphaOfLooks([1], 0.05, obrienFleming)[0]).toBeCloseTo(0.05, 12);
+    expect(alphaOfLooks([1], 0.05, late)).toEqual([0.05]);
   });
 
   it('go forward, and never beyond all data', () => {
-    expect(() => alphaOfLooks([0.5, 0.5], 0.05, pocock)).toThrow('after one at 0.5');
-    expect(() => alphaOfLooks([0.5, 1.1], 0.05, pocock)).toThrow('1.1');
+    expect(() => alphaOfLooks([0.5, 0.5], 0.05, evenly)).toThrow('after one at 0.5');
+    expect(() => alphaOfLooks([0.5, 1.1], 0.05, evenly)).toThrow('1.1');
   });
 });
 

@@ -27,6 +27,10 @@ describe.each([
     [{ failIf: [5] }, 'failIf must be a list of texts'],
     [{ onTick: 5 }, 'onTick must be a function'],
     [{ signal: 'stop' }, 'signal must be an object'],
+    [
+      { serve: [] },
+      'serve must be a command: a text for the shell, or a list of a program and its arguments',
+    ],
     ['text', 'the second argument must be an object'],
   ])('refuses options of the wrong kind: %j', async (options, message) => {
     expect(await messagesOf(call({ url }, options as object))).toEqual([message]);

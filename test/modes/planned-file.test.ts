@@ -39,5 +39,6 @@ it('a file that is wrong is told with all that is wrong beside it', async () => 
 function plannedFile(dispose: () => void): PlannedFile {
   const plan = flowsFor([{ load: { kind: 'constant-vus', vus: 1, durationMs: 1000 } }]);
   const loaded = { path: 'a.yaml', folder: '/', file: {}, placeOf: () => 'a.yaml', env: {}, codePath: null };
-  return { plan, thresholds: [], dispose, loaded };
+  const rest = { baselinePath: null, serve: null, answersAt: plan.targets };
+  return { plan, thresholds: [], ...rest, dispose, loaded };
 }

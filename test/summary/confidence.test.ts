@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/base/random.ts';
+import type { Plan } from '../../src/plan/plan.ts';
 import type { SeriesName } from '../../src/stats/delta.ts';
 import { Samples } from '../../src/stats/samples.ts';
 import { Tally } from '../../src/stats/tally.ts';
 import { confidenceOf } from '../../src/summary/confidence.ts';
+import type { Confidence } from '../../src/summary/result.ts';
 import { planFor } from '../support/plan-for.ts';
 
 const open = planFor({ ratePerS: 100, durationMs: 20_000 });
@@ -13,19 +15,19 @@ describe('the confidence of a run', () => {
   it('is about response time with a plan, else about service time', () => {
     const response = tallyOf({ responseOk: 20, responseRest: 20 }, 20);
     const service = tallyOf({ serviceOk: 20, serviceRest: 20 }, 20);
-    expect(confidenceOf(open, response)).toMatchObject({ series: 'response', level: 0.95, windows: 20 });
-    expect(confidenceOf(closed, service)).toMatchObject({ series: 'service', blockLength: 3 });
+    expect(confidenceIn(open, response)).toMatchObject({ series: 'response', level: 0.95, windows: 20 });
+    expect(confidenceIn(closed, service)).toMatchObject({ series: 'service', blockLength: 3 });
   });
 
   it('is null with fewer than ten seconds', () => {
-    expect(confidenceOf(closed, tallyOf({ serviceOk: 100 }, 9))).toBeNull();
-    expect(confidenceOf(closed, tallyOf({ serviceOk: 100 }, 10))).not.toBeNull();
-    expect(confidenceOf(closed, new Tally())).toBeNull();
+    expect(confidenceIn(closed, tallyOf({ serviceOk: 100 }, 9))).toBeNull();
+    expect(confidenceIn(closed, tallyOf({ serviceOk: 100 }, 10))).not.toBeNull();
+    expect(confidenceIn(closed, new Tally())).toBeNull();
   });
 
   it('has intervals for what the sample carries, failures among it, and for nothing else', () => {
     // 400 of them: enough for p99, not for p99.9.
-    const { percentiles } = confidenceOf(open, tallyOf({ responseOk: 15, responseRest: 5 }, 20)) ?? {};
+    const { percentiles } = confidenceIn(open, tallyOf({ responseOk: 15, responseRest: 5 }, 20)) ?? {};
     expect(percentiles).toMatchObject({ p999Us: null, p9999Us: null });
     expect(percentiles?.p99Us?.lowUs).toBeGreaterThan(9000);
     expect(percentiles?.p50Us?.lowUs).toBeLessThan(5000);
@@ -34,7 +36,7 @@ describe('the confidence of a run', () => {
 
   it('knows no end where it would lie among lower bounds', () => {
     const fromUs = 9500;
-    const { percentiles } = confidenceOf(open, tallyOf({ responseOk: 100 }, 30, fromUs)) ?? {};
+    const { percentiles } = confidenceIn(open, tallyOf({ responseOk: 100 }, 30, fromUs)) ?? {};
     expect(percentiles?.p99Us).toMatchObject({ highUs: null });
     expect(percentiles?.p99Us?.lowUs).toBeGreaterThan(fromUs);
     expect(percentiles?.p95Us).toMatchObject({ highUs: null });
@@ -44,9 +46,17 @@ describe('the confidence of a run', () => {
 
   it('is the same for the same seed', () => {
     const tally = tallyOf({ responseOk: 40, responseRest: 2 }, 30);
-    expect(confidenceOf(open, tally)).toEqual(confidenceOf(open, tally));
+    expect(confidenceIn(open, tally)).toEqual(confidenceIn(open, tally));
   });
 });
+
+function confidenceIn(plan: Plan, { samples, latencyWindows }: Tally): Confidence | null {
+  const [series, parts] =
+    plan === open
+      ? (['response', [samples.responseOk, samples.responseRest]] as const)
+      : (['service', [samples.serviceOk, samples.serviceRest]] as const);
+  return confidenceOf({ series, parts, windows: latencyWindows.list(), seed: plan.seed });
+}
 
 /** So many samples of each series a second, even from 0 to 10 ms; those above `fromUs` are lower bounds. */
 function tallyOf(each: Partial<Record<SeriesName, number>>, seconds: number, fromUs = Infinity): Tally {

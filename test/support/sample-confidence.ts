@@ -7,6 +7,7 @@ const closedConfidence: Confidence = {
   windows: 30,
   blockLength: 4,
   autocorrelation: 0.31,
+  mean: { lowUs: 801.2, highUs: 830.4 },
   percentiles: {
     p50Us: { lowUs: 781, highUs: 796, method: 'bootstrap' },
     p75Us: { lowUs: 852, highUs: 871, method: 'bootstrap' },
@@ -33,6 +34,7 @@ export const boundedRun: Result = {
     confidence: {
       ...closedConfidence,
       series: 'response',
+      mean: null,
       percentiles: {
         ...closedConfidence.percentiles,
         p50Us: { lowUs: 1203, highUs: 1281, method: 'bootstrap' },

@@ -30,7 +30,7 @@ export class VirtualRun {
   readonly workers: InlineTransport[] = [];
   readonly ticks: Tick[] = [];
   readonly #plan: Plan;
-  readonly #own: Pick<RunOptions, 'responses' | 'onTick'>;
+  readonly #own: Pick<RunOptions, 'responses' | 'onTick' | 'intervalJudge' | 'onMeasured'>;
   readonly #createEngine: CreateEngine;
   readonly #events: { readonly loadMs: number; readonly callback: () => void }[] = [];
   #isStarted = false;
@@ -41,7 +41,7 @@ export class VirtualRun {
   constructor(
     plan: Plan,
     script: Partial<FakeScript> = {},
-    own: Pick<RunOptions, 'responses' | 'onTick'> = {},
+    own: Pick<RunOptions, 'responses' | 'onTick' | 'intervalJudge' | 'onMeasured'> = {},
   ) {
     this.#plan = plan;
     this.#own = own;

@@ -1,3 +1,4 @@
+import { present } from '../../base/assert.ts';
 import { InrushError, type Problem } from '../../base/errors.ts';
 import { evaluate } from '../../gate/evaluate.ts';
 import { comparisonGateProblems, readFailIf } from '../../gate/fail-if.ts';
@@ -15,7 +16,10 @@ import {
   texts,
 } from '../../scenario/input-problems.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { ServerCommand } from '../../scenario/server-command.ts';
 import type { Threshold } from '../../scenario/threshold.ts';
+import { readServe, type ServeOption, serveShape } from '../serve-option.ts';
+import { runOnServer, withServer } from '../with-server.ts';
 import { type ComparisonShape, planSides, type SyncVsAsyncPlans } from './comparison-plan.ts';
 import type { SyncVsAsyncResult } from './comparison-result.ts';
 import { runComparison } from './run-comparison.ts';
@@ -30,6 +34,8 @@ export type CompareOptions = ComparisonShape & {
   readonly onTick?: (tick: Tick) => void;
   /** Ends the comparison at once; the result of what was measured says `partial`. */
   readonly signal?: AbortSignal;
+  /** The server under test, started before the first run and stopped after the last; see `runLoadTest`. */
+  readonly serve?: ServeOption;
 };
 
 /** The compiler knows if one is missing. */
@@ -41,6 +47,7 @@ const shapes: Readonly<Record<keyof CompareOptions, Shape>> = {
   onSide: callback,
   onTick: callback,
   signal: record,
+  serve: serveShape,
 };
 
 export const optionNames: readonly string[] = Object.keys(shapes);
@@ -54,36 +61,47 @@ export async function compareSyncAsync(
   options: CompareOptions = {},
 ): Promise<SyncVsAsyncResult> {
   const { signal, onTick, onSide } = options;
-  const { plans, failIf } = prepare(scenario, options);
+  const { plans, failIf, serve } = prepare(scenario, options);
   signal?.throwIfAborted();
   const interrupts = signal === undefined ? undefined : new AbortInterrupts(signal);
   try {
-    const result = await runComparison(plans, {
+    const runOptions = {
       ...(interrupts === undefined ? {} : { interrupts }),
       ...(onTick === undefined ? {} : { onTick }),
       ...(onSide === undefined ? {} : { onSide }),
-    });
+    };
+    // All sides send the same requests.
+    const { targets } = present(plans.contenders[0]).plan;
+    const result = await withServer(serve, { answersAt: targets, signal }, (server) =>
+      runComparison(plans, runOptions, (plan, sideOptions = {}) => runOnServer(server, plan, sideOptions)),
+    );
     return { ...result, gates: evaluate(failIf, result) };
   } finally {
     interrupts?.close();
   }
 }
 
-type Prepared = { readonly plans: SyncVsAsyncPlans; readonly failIf: readonly Threshold[] };
+type Prepared = {
+  readonly plans: SyncVsAsyncPlans;
+  readonly failIf: readonly Threshold[];
+  readonly serve: ServerCommand | null;
+};
 
 function prepare(scenario: Scenario, options: CompareOptions): Prepared {
   const wrongFields = inputProblems(scenario);
   const wrongOptions = shapeProblems('the second argument', options, shapes);
   const { failIf, problems: wrongConditions } = readFailIf(options.failIf, 'comparison');
+  const { command: serve, problems: wrongServe } = readServe(options.serve);
   const problems: Problem[] = [
     ...wrongFields,
     ...wrongOptions,
     ...wrongConditions,
+    ...wrongServe,
     ...comparisonGateProblems(failIf, options),
   ];
   const isShapely = wrongFields.length === 0 && wrongOptions.length === 0;
   const planning = isShapely ? planSides(scenario, readMachine(), options) : null;
   if (planning?.ok === false) problems.push(...planning.problems);
   if (planning?.ok !== true || problems.length > 0) throw new InrushError('usage', problems);
-  return { plans: planning.plan, failIf };
+  return { plans: planning.plan, failIf, serve };
 }

@@ -1,4 +1,5 @@
-import type { Completion, Trust, TrustLevel, TrustReason } from '../../summary/result.ts';
+import type { Completion, Trust, TrustLevel } from '../../summary/result.ts';
+import { jointReasons } from '../joint-reasons.ts';
 import type { SyncVsAsyncPlans } from './comparison-plan.ts';
 import { contenderLabel, contenderName } from './contender-label.ts';
 import type { ContenderRuns } from './contender-runs.ts';
@@ -37,21 +38,15 @@ export function jointTrust(plans: SyncVsAsyncPlans, sides: readonly ContenderRun
   const worst = Math.max(
     ...sides.flatMap(({ runs }) => runs.map(({ trust }) => levels.indexOf(trust.level))),
   );
-  const reasons = sides.flatMap((side) => reasonsOf(contenderName(side.contender, plans), side));
+  const reasons = sides.flatMap(({ contender, runs }) =>
+    jointReasons(
+      contenderName(contender, plans),
+      runs.map(({ trust }) => trust),
+      'rounds',
+    ),
+  );
   return {
     level: levels[worst] ?? 'invalid',
     reasons: reasons.toSorted((a, b) => levels.indexOf(b.level) - levels.indexOf(a.level)),
   };
-}
-
-/** The first of a kind speaks for the others: their messages hold figures of other rounds. */
-function reasonsOf(name: string, { runs }: ContenderRuns): TrustReason[] {
-  const reasons = runs.flatMap(({ trust }) => trust.reasons);
-  const kinds = new Map(reasons.map(({ level, signal }) => [`${level} ${signal}`, { level, signal }]));
-  return [...kinds.values()].flatMap((kind) => {
-    const alike = reasons.filter(({ level, signal }) => level === kind.level && signal === kind.signal);
-    const more =
-      alike.length === 1 ? '' : ` (and ${alike.length - 1} more of the kind, in ${runs.length} rounds)`;
-    return alike.slice(0, 1).map((first) => ({ ...first, message: `${name}: ${first.message}${more}` }));
-  });
 }

@@ -1,23 +1,26 @@
+import { resolve } from 'node:path';
 import { indexRows } from '../../scenario/data/index-rows.ts';
 import type { CodeFlow, CodeScenario } from '../../scenario/file/code-scenario.ts';
 import type { LoadedScenario } from '../../scenario/file/loaded-scenario.ts';
 import type { LoadFile } from '../../scenario/file/scenario-file.ts';
 import { Redactor } from '../../scenario/redactor.ts';
+import type { ServerCommand } from '../../scenario/server-command.ts';
 import type { Threshold } from '../../scenario/threshold.ts';
 import type { LanePlan } from '../flows-plan.ts';
 import type { Machine } from '../machine.ts';
 import type { Planning } from '../make-plan.ts';
-import { isNonEmpty, mapNonEmpty } from '../non-empty.ts';
+import { isNonEmpty, mapNonEmpty, type NonEmpty } from '../non-empty.ts';
 import { numberProblems } from '../number-problems.ts';
 import { targetProblems } from '../plan-requests.ts';
 import { planSettings, proxyProblems } from '../plan-settings.ts';
 import { readProxy } from '../plan-target.ts';
 import { type Need, planWorkers } from '../plan-workers.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, TargetPlan } from '../plan.ts';
 import { NamedFiles, type ReadFiles, realFiles } from './named-files.ts';
 import { type IndexRows, planData } from './plan-data.ts';
 import { planFlows } from './plan-flows.ts';
 import { secretValues } from './plan-secrets.ts';
+import { planServer } from './plan-server.ts';
 import { planThresholds } from './plan-thresholds.ts';
 import { ProblemList } from './problem-list.ts';
 import { runSettings, type SettingOverrides } from './run-settings.ts';
@@ -35,6 +38,12 @@ export type PlannedScenario = {
   readonly plan: Plan;
   /** What must hold of the result; a gate fails where it doesn't. */
   readonly thresholds: readonly Threshold[];
+  /** Absolute; null where the file names no baseline. */
+  readonly baselinePath: string | null;
+  /** The server under test; null: it runs by itself. */
+  readonly serve: ServerCommand | null;
+  /** The targets of the plan, the file's own first: where such a server answers. */
+  readonly answersAt: NonEmpty<TargetPlan>;
   /** Ends the temporary files with the rows of data; to be called when the run is over. */
   readonly dispose: () => void;
 };
@@ -70,7 +79,9 @@ export async function planScenario(
   const planned = planFlows({ loaded, file, problems, redact, files, syntax, data, notes, reaching, seed });
   const { flows, lanes, targets } = planned;
   await syntax.run();
-  const thresholds = planThresholds(problems, file.thresholds ?? [], planned);
+  const thresholds = planThresholds(problems, file, planned);
+  const baselinePath = file.baseline === undefined ? null : resolve(loaded.folder, file.baseline);
+  const serve = planServer(problems, file.serve, loaded.folder);
   const connections = connectionsOf(lanes, settings.pipelining);
   const { workers, problems: wrongWorkers } = planWorkers(
     scenario.workers,
@@ -93,7 +104,12 @@ export async function planScenario(
   const work = { kind: 'flows', name: redact(scenarioName(loaded)), flows: { ...flows, lanes } } as const;
   const shown = mapNonEmpty(targets, (target) => ({ ...target, url: redact(target.url) }));
   const plan: Plan = { targets: shown, work, connections, workers, ...settings };
-  return { ok: true, plan: { plan, thresholds, dispose: data.remove }, notes: [...notes].map(redact) };
+  const answersAt = ownFirst(targets, file.target);
+  return {
+    ok: true,
+    plan: { plan, thresholds, baselinePath, serve, answersAt, dispose: data.remove },
+    notes: [...notes].map(redact),
+  };
 }
 
 /** The file, with what was said for this run. */
@@ -108,6 +124,12 @@ function overridden(file: CodeScenario, { target, load }: PlanOverrides): CodeSc
   ]);
   const isShared = Object.values(flows).some((flow) => flow.load === undefined);
   return { ...named, flows: Object.fromEntries<CodeFlow>(replaced), ...(isShared ? { load } : {}) };
+}
+
+function ownFirst(targets: NonEmpty<TargetPlan>, target: string | undefined): NonEmpty<TargetPlan> {
+  const origin = target !== undefined && URL.canParse(target) ? new URL(target).origin : null;
+  const own = targets.find((each) => each.origin === origin);
+  return own === undefined ? targets : [own, ...targets.filter((each) => each !== own)];
 }
 
 /** A virtual user has a connection, alone or with as many others as it pipelines. */

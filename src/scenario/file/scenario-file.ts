@@ -16,6 +16,8 @@ export type ScenarioFile = {
   readonly name?: string;
   /** Where requests go, such as `http://127.0.0.1:8080`; URLs of the steps are relative to it. */
   readonly target?: string;
+  /** The server under test: started before the run, and stopped after it. A command for the shell, or more. */
+  readonly serve?: string | ServeFile;
   /** Rows for the requests, each source under the name that expressions use. */
   readonly data?: Readonly<Record<string, DataFile>>;
   /** Names of environment variables, captures and data columns (`users.password`) whose values are never shown. */
@@ -45,7 +47,11 @@ export type ScenarioFile = {
   /** What is open at the end of the load may take this long [5s]. */
   readonly gracefulStop?: Duration;
   /** What must hold of the result, such as `p95 < 500ms` or `orders.p99 < 800ms`. */
-  readonly thresholds?: readonly string[];
+  readonly thresholds?: readonly (string | ThresholdFile)[];
+  /** A threshold passes only if the whole 95 % interval of its number does [false]. */
+  readonly confident?: boolean;
+  /** What `inrush baseline record` wrote, for limits such as `baseline + 10%`; a file beside the scenario. */
+  readonly baseline?: string;
   /** Users that share one connection, each with a request in flight [1]. */
   readonly pipelining?: Whole;
   /** Worker processes [half of the cores]. */
@@ -68,6 +74,18 @@ export type FlowFile = {
   readonly load?: LoadFile | readonly LoadFile[];
   /** Of a flow with a load of its own, in place of the file's session. */
   readonly session?: readonly StepFile[];
+};
+
+/** A threshold that says more than its condition. */
+export type ThresholdFile = {
+  /** What must hold, such as `p95 < 500ms`. */
+  readonly condition: string;
+  /** Ends the run when it didn't hold in three seconds in a row, each by itself [false]. */
+  readonly abortOnFail?: boolean;
+  /** With `abortOnFail`: how long after the warm-up nothing is ended [0s]. */
+  readonly delay?: Duration;
+  /** It passes only if the whole 95 % interval of its number does [the file's]. */
+  readonly confident?: boolean;
 };
 
 /** `500ms`, `30s`, `1m30s`; a bare number is seconds. */
@@ -119,6 +137,26 @@ export type ArrivalFile = {
   readonly vus?: Whole;
   /** Users at most; starts that find none wait for one [1000]. */
   readonly maxVus?: Whole;
+};
+
+export type ServeFile = {
+  /** A line for the shell, or a list: the program and its arguments. */
+  readonly command: string | readonly string[];
+  /** Where it runs [the scenario's folder]. */
+  readonly cwd?: string;
+  /** Beside the environment of inrush. */
+  readonly env?: Readonly<Record<string, Scalar>>;
+  /** When it may be sent load [when it answers at the target]. */
+  readonly ready?: ReadyFile;
+  /** How long that may take [60s]. */
+  readonly readyTimeout?: Duration;
+  /** From SIGTERM to SIGKILL, when the run is over [5s]. */
+  readonly stopTimeout?: Duration;
+};
+
+export type ReadyFile = {
+  /** When it has written a line that holds this text. */
+  readonly log: string;
 };
 
 export type DataFile = {

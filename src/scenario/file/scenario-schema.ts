@@ -20,6 +20,6 @@ export function scenarioSchema(kind: 'data' | 'code'): Schema {
   return schema;
 }
 
-function isSchema(value: unknown): value is Schema {
+export function isSchema(value: unknown): value is Schema {
   return typeof value === 'object' && value !== null && 'definitions' in value;
 }

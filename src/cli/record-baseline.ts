@@ -27,13 +27,13 @@ const usualPath = 'baseline.json';
 /** `inrush baseline record`: the same load again and again. null: help is wanted. */
 export async function recordBaseline(args: readonly string[]): Promise<ExitCode | null> {
   const line = readRecordLine(args);
-  if (line.line.wantsHelp) return null;
+  if (line.wantsHelp) return null;
   return line.file === null ? recordUrls(line) : recordFile(line, line.file);
 }
 
 async function recordUrls(line: RecordLine): Promise<ExitCode> {
   const { urlsFrom, requestsFrom, ...given } = line.scenario;
-  const read = await readUrls({ words: line.line.words, urlsFrom, requestsFrom });
+  const read = await readUrls({ words: line.words, urlsFrom, requestsFrom });
   const machine = readMachine();
   const urls = read.urls.length === 0 ? [{ url: 'http://127.0.0.1' }] : read.urls;
   const planned = makePlan({ ...given, urls }, machine);
@@ -41,7 +41,7 @@ async function recordUrls(line: RecordLine): Promise<ExitCode> {
   const problems = [...lineProblems(line, path), ...read.problems, ...(planned.ok ? [] : planned.problems)];
   if (!planned.ok || problems.length > 0) throw new InrushError('usage', problems);
   const { plan } = planned;
-  const { server } = line.split;
+  const { server } = line;
   const older = await olderBaseline(line.record, path);
   return record(line, { path, older, plan, notes: planned.notes }, (options, onLine) =>
     withServer(server, { answersAt: plan.targets, onLine }, (started) =>
@@ -54,14 +54,14 @@ async function recordFile(line: RecordLine, file: string): Promise<ExitCode> {
   const { urlsFrom: _urls, requestsFrom: _requests, ...overrides } = line.scenario;
   const planning = await loadPlannedScenario(file, { ...line.env, overrides }, readMachine());
   const pathFor = (own: string | null): string => line.record.path ?? own ?? usualPath;
-  const more = line.line.words.filter((word) => word !== file);
+  const more = line.words.filter((word) => word !== file);
   const wrongWords =
     more.length === 0 ? [] : [{ message: `one scenario file, got ${file} ${more.join(' ')}` }];
   return withPlannedFile(
     planning,
     (planned) => [...lineProblems(line, pathFor(planned?.baselinePath ?? null)), ...wrongWords],
     async (planned, notes) => {
-      const served = { ...planned, serve: line.split.server ?? planned.serve };
+      const served = { ...planned, serve: line.server ?? planned.serve };
       const path = pathFor(planned.baselinePath);
       const older = await olderBaseline(line.record, path);
       return record(line, { path, older, plan: planned.plan, notes }, (options, onLine) =>
@@ -71,10 +71,10 @@ async function recordFile(line: RecordLine, file: string): Promise<ExitCode> {
   );
 }
 
-function lineProblems({ line, split, record: { runs } }: RecordLine, path: string): Problem[] {
+function lineProblems({ problems, record: { runs } }: RecordLine, path: string): Problem[] {
   const tooFew =
     runs < 1 ? [{ message: '-r/--runs must be at least 1', hint: '10 tell the noise well' }] : [];
-  return [...line.problems, ...split.problems, ...tooFew, ...baselinePathProblems(path)];
+  return [...problems, ...tooFew, ...baselinePathProblems(path)];
 }
 
 type Task = {
@@ -98,7 +98,7 @@ async function record(
   if (!isQuiet) for (const text of [...notes, ...fingerprintNotes(), lengthNote(line, plan)]) note(text);
   const onTick: RunOptions['onTick'] = (tick) => progress.draw(tick);
   const recording = await recordRuns(
-    () => runOnce({ interrupts, onTick }, showLines(line.server, progress)),
+    () => runOnce({ interrupts, onTick }, showLines(line.serverDraft, progress)),
     {
       runs,
       pauseMs,

@@ -1,19 +1,11 @@
 import { parseCount, parseDurationMs } from '../base/units.ts';
-import { parseLine, type ParsedLine } from './command-line.ts';
 import { bind, type Flag, type FlagEntry, reading, readText } from './flag.ts';
+import { type LoadWords, readLoadWords } from './load-words.ts';
 import { noColorFlag, quietFlag } from './report-flags.ts';
 import { requestFlags } from './request-flags.ts';
-import { emptyScenarioDraft, type ScenarioDraft } from './scenario-draft.ts';
-import { emptyEnvDraft, type EnvDraft, envFlags, overrideFlags } from './scenario-flags.ts';
-import { scenarioIn } from './scenario-words.ts';
+import { envFlags, overrideFlags } from './scenario-flags.ts';
 import { scheduleFlags } from './schedule-flags.ts';
-import {
-  emptyServerDraft,
-  type ServerDraft,
-  serverFlags,
-  splitServer,
-  type SplitLine,
-} from './server-words.ts';
+import { serverFlags } from './server-words.ts';
 
 /** What is recorded, while flags are read into it. */
 export type RecordDraft = {
@@ -27,16 +19,7 @@ export type RecordDraft = {
 };
 
 /** A command line of `inrush baseline record`, read. */
-export type RecordLine = {
-  readonly record: RecordDraft;
-  readonly scenario: ScenarioDraft;
-  readonly env: EnvDraft;
-  readonly server: ServerDraft;
-  /** null: what is sent stands on the line itself. */
-  readonly file: string | null;
-  readonly split: SplitLine;
-  readonly line: ParsedLine;
-};
+export type RecordLine = LoadWords & { readonly record: RecordDraft };
 
 const recordFlags: readonly Flag<RecordDraft>[] = [
   {
@@ -84,28 +67,12 @@ export const recordFlagEntries: readonly FlagEntry[] = [
 ];
 
 export function readRecordLine(args: readonly string[]): RecordLine {
-  const split = splitServer(args);
-  const file = fileIn(split.own);
   const record = emptyRecordDraft();
-  const [scenario, env, server] = [emptyScenarioDraft(), emptyEnvDraft(), emptyServerDraft()];
-  const flags = [
-    ...bind(recordFlags, record),
-    ...bind(file === null ? [...scheduleFlags, ...requestFlags] : overrideFlags, scenario),
-    ...(file === null ? [] : bind(envFlags, env)),
-    ...bind(serverFlags, server),
-  ];
-  return { record, scenario, env, server, file, split, line: parseLine(split.own, flags) };
-}
-
-/** The scenario file among the words: all flags must be known to tell words from values, such as that of -o. */
-function fileIn(args: readonly string[]): string | null {
-  const everything = [
-    ...bind(recordFlags, emptyRecordDraft()),
-    ...bind([...scheduleFlags, ...requestFlags], emptyScenarioDraft()),
-    ...bind(envFlags, emptyEnvDraft()),
-    ...bind(serverFlags, emptyServerDraft()),
-  ];
-  return scenarioIn(parseLine(args, everything).words);
+  const ofUrls = [...scheduleFlags, ...requestFlags];
+  return {
+    ...readLoadWords(args, { own: bind(recordFlags, record), ofUrls, ofFile: overrideFlags }),
+    record,
+  };
 }
 
 function emptyRecordDraft(): RecordDraft {

@@ -4,13 +4,16 @@ import { planSides, type SyncVsAsyncPlans } from '../modes/sync-vs-async/compari
 import { withServer } from '../modes/with-server.ts';
 import { comparisonFlags, type ShapeDraft } from './comparison-flags.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
+import { bind, type BoundFlag } from './flag.ts';
+import { scenarioIn } from './load-words.ts';
 import { ProgressLine } from './progress.ts';
+import { emptyReportDraft, reportFlags } from './report-flags.ts';
 import { requestFlags } from './request-flags.ts';
 import { readRunLine, type RunSyntax } from './run-line.ts';
 import { runSides } from './run-sides.ts';
-import { envFlags } from './scenario-flags.ts';
-import { scenarioIn } from './scenario-words.ts';
-import { showLines, splitServer, tellWaiting } from './server-words.ts';
+import { emptyScenarioDraft } from './scenario-draft.ts';
+import { emptyEnvDraft, envFlags, settingFlags } from './scenario-flags.ts';
+import { emptyServerDraft, serverFlags, showLines, splitServer, tellWaiting } from './server-words.ts';
 
 const usage = `inrush sync-vs-async <url|scenario> -n 1000 -c 100 [flags] [-- COMMAND]
 
@@ -29,7 +32,7 @@ const examples = [
 export async function syncVsAsyncCommand(args: readonly string[]): Promise<ExitCode> {
   const { own } = splitServer(args);
   const wantsHelp = own.includes('--help') || own.includes('-h');
-  const file = wantsHelp ? null : scenarioIn(own);
+  const file = wantsHelp ? null : scenarioIn(own, everyFlag());
   if (file !== null) return (await import('./compare-scenario.ts')).compareScenario(file, args);
   const line = await readRunLine(args, syntax());
   if (line === null) return exitCode.done;
@@ -42,6 +45,16 @@ export async function syncVsAsyncCommand(args: readonly string[]): Promise<ExitC
     onWaiting: tellWaiting(line.report.isQuiet),
   };
   return withServer(line.server, starting, (server) => runSides({ ...line, progress, server }));
+}
+
+/** Of URLs and of files. */
+function everyFlag(): readonly BoundFlag[] {
+  return [
+    ...bind([...comparisonFlags({}), ...requestFlags, ...settingFlags], emptyScenarioDraft()),
+    ...bind(envFlags, emptyEnvDraft()),
+    ...bind(serverFlags, emptyServerDraft()),
+    ...bind(reportFlags('comparison'), emptyReportDraft()),
+  ];
 }
 
 export function syntax(): RunSyntax<SyncVsAsyncPlans> {

@@ -4,7 +4,6 @@ import { loadGateProblems, readFailIf, requestNameProblems } from '../gate/fail-
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import { requestNames } from '../plan/request-names.ts';
-import { AbortInterrupts } from '../run/abort-interrupts.ts';
 import { readMachine } from '../machine/read-machine.ts';
 import type { ResponseReceiver } from '../run/response-delivery.ts';
 import type { ResponseRecord } from '../run/response-record.ts';
@@ -24,6 +23,7 @@ import type { Result } from '../summary/result.ts';
 import { type GateOptions, gateOptions, gateShapes } from './gate-options.ts';
 import { prepareGates } from './prepare-gates.ts';
 import { readServe, type ServeOption, serveShape } from './serve-option.ts';
+import { underSignal } from './under-signal.ts';
 import { runOnServer, withServer } from './with-server.ts';
 
 /** What a program may do with a run besides waiting for its result. */
@@ -75,22 +75,18 @@ const windowBytes = 16 * 1024 ** 2;
 export async function runLoadTest(scenario: Scenario, options: LoadTestOptions = {}): Promise<Result> {
   const { signal, onTick } = options;
   const { plan, gates, responses, serve } = await prepare(scenario, options);
-  signal?.throwIfAborted();
-  const interrupts = signal === undefined ? undefined : new AbortInterrupts(signal);
-  try {
+  const result = await underSignal(signal, (interruptible) => {
     const runOptions = {
-      ...(interrupts === undefined ? {} : { interrupts }),
+      ...interruptible,
       ...(onTick === undefined ? {} : { onTick }),
       ...(responses === undefined ? {} : { responses }),
       ...gates.runOptions,
     };
-    const result = await withServer(serve, { answersAt: plan.targets, signal }, (server) =>
+    return withServer(serve, { answersAt: plan.targets, signal }, (server) =>
       runOnServer(server, plan, runOptions),
     );
-    return { ...result, gates: gates.judge(result) };
-  } finally {
-    interrupts?.close();
-  }
+  });
+  return { ...result, gates: gates.judge(result) };
 }
 
 type Prepared = {

@@ -3,7 +3,6 @@ import { fileGateProblems, readFailIf } from '../gate/fail-if.ts';
 import { readMachine } from '../machine/read-machine.ts';
 import { isOpenWork } from '../plan/loads.ts';
 import { requestChecks, requestNames } from '../plan/request-names.ts';
-import { AbortInterrupts } from '../run/abort-interrupts.ts';
 import type { RunOptions } from '../run/run-load.ts';
 import type { Tick } from '../run/tick.ts';
 import type { Threshold } from '../scenario/threshold.ts';
@@ -13,6 +12,7 @@ import { type FileSettings, loadPlannedScenario, type PlannedFile, withPlannedFi
 import { prepareGates } from './prepare-gates.ts';
 import { readServe, type ServeOption } from './serve-option.ts';
 import { type FileServerOptions, withFileServer } from './with-file-server.ts';
+import { underSignal } from './under-signal.ts';
 import { withHooks, withShared } from './with-hooks.ts';
 import { runOnServer } from './with-server.ts';
 
@@ -52,23 +52,17 @@ export async function runScenario(path: string, options: RunScenarioOptions = {}
     ...(file === null ? [] : (await gatesFor(file)).problems),
   ];
   return withPlannedFile(planning, problemsWith, async (file) => {
-    signal?.throwIfAborted();
     const { gates } = await gatesFor(file);
-    const interrupts = signal === undefined ? undefined : new AbortInterrupts(signal);
-    try {
-      const result = await runPlannedFile(
-        { ...file, serve: command ?? file.serve },
-        {
-          server: { signal },
-          ...gates.runOptions,
-          ...(interrupts === undefined ? {} : { interrupts }),
-          ...(onTick === undefined ? {} : { onTick }),
-        },
-      );
-      return { ...result, gates: gates.judge(result) };
-    } finally {
-      interrupts?.close();
-    }
+    const served = { ...file, serve: command ?? file.serve };
+    const result = await underSignal(signal, (interruptible) =>
+      runPlannedFile(served, {
+        server: { signal },
+        ...gates.runOptions,
+        ...interruptible,
+        ...(onTick === undefined ? {} : { onTick }),
+      }),
+    );
+    return { ...result, gates: gates.judge(result) };
   });
 }
 

@@ -1,7 +1,6 @@
 import { InrushError, type Problem } from '../../base/errors.ts';
 import { readMachine } from '../../machine/read-machine.ts';
 import { makePlan } from '../../plan/make-plan.ts';
-import { AbortInterrupts } from '../../run/abort-interrupts.ts';
 import type { Tick } from '../../run/tick.ts';
 import {
   callback,
@@ -14,6 +13,7 @@ import {
   texts,
 } from '../../scenario/input-problems.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { underSignal } from '../under-signal.ts';
 import type { AbResult } from './ab-result.ts';
 import type { AbShape } from './ab-shape.ts';
 import { type AbPlans, type AbSideDraft, planAb } from './plan-ab.ts';
@@ -55,17 +55,13 @@ export const optionNames: readonly string[] = Object.keys(shapes);
 export async function abTest(a: Scenario, b: Scenario, options: AbTestOptions = {}): Promise<AbResult> {
   const { signal, onBlock, onTick } = options;
   const plans = prepare(a, b, options);
-  signal?.throwIfAborted();
-  const interrupts = signal === undefined ? undefined : new AbortInterrupts(signal);
-  try {
-    return await runAb(plans, {
-      ...(interrupts === undefined ? {} : { interrupts }),
+  return underSignal(signal, (interruptible) =>
+    runAb(plans, {
+      ...interruptible,
       ...(onBlock === undefined ? {} : { onBlock }),
       ...(onTick === undefined ? {} : { onTick }),
-    });
-  } finally {
-    interrupts?.close();
-  }
+    }),
+  );
 }
 
 function prepare(a: Scenario, b: Scenario, options: AbTestOptions): AbPlans {

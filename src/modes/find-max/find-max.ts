@@ -1,6 +1,5 @@
 import { InrushError, type Problem } from '../../base/errors.ts';
 import { readMachine } from '../../machine/read-machine.ts';
-import { AbortInterrupts } from '../../run/abort-interrupts.ts';
 import type { Tick } from '../../run/tick.ts';
 import {
   callback,
@@ -13,6 +12,7 @@ import {
 } from '../../scenario/input-problems.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { readServe, type ServeOption, serveShape } from '../serve-option.ts';
+import { underSignal } from '../under-signal.ts';
 import { withServer } from '../with-server.ts';
 import type { FindMaxShape } from './find-max-design.ts';
 import type { FindMaxResult } from './find-max-result.ts';
@@ -68,22 +68,18 @@ export async function findMax(scenario: Scenario, options: FindMaxTestOptions): 
   const planning = planFindMax(scenario, machine, ask);
   const problems = [...server.problems, ...(planning.ok ? [] : planning.problems)];
   if (!planning.ok || problems.length > 0) throw new InrushError('usage', problems);
-  signal?.throwIfAborted();
   const search = planning.plan;
-  const interrupts = signal === undefined ? undefined : new AbortInterrupts(signal);
-  try {
-    return await withServer(server.command, { answersAt: search.plan.targets, signal }, (running) =>
+  return underSignal(signal, (interruptible) =>
+    withServer(server.command, { answersAt: search.plan.targets, signal }, (running) =>
       runFindMax(search, {
         machine,
         server: running,
-        ...(interrupts === undefined ? {} : { interrupts }),
+        ...interruptible,
         ...(onTrial === undefined ? {} : { onTrial }),
         ...(onTick === undefined ? {} : { onTick }),
       }),
-    );
-  } finally {
-    interrupts?.close();
-  }
+    ),
+  );
 }
 
 /** A program without types may leave it out. */

@@ -2,7 +2,6 @@ import { present } from '../../base/assert.ts';
 import { InrushError, type Problem } from '../../base/errors.ts';
 import { evaluate } from '../../gate/evaluate.ts';
 import { comparisonGateProblems, readFailIf } from '../../gate/fail-if.ts';
-import { AbortInterrupts } from '../../run/abort-interrupts.ts';
 import { readMachine } from '../../machine/read-machine.ts';
 import type { Tick } from '../../run/tick.ts';
 import {
@@ -19,6 +18,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { ServerCommand } from '../../scenario/server-command.ts';
 import type { Threshold } from '../../scenario/threshold.ts';
 import { readServe, type ServeOption, serveShape } from '../serve-option.ts';
+import { underSignal } from '../under-signal.ts';
 import { runOnServer, withServer } from '../with-server.ts';
 import { type ComparisonShape, planSides, type SyncVsAsyncPlans } from './comparison-plan.ts';
 import type { SyncVsAsyncResult } from './comparison-result.ts';
@@ -62,23 +62,19 @@ export async function compareSyncAsync(
 ): Promise<SyncVsAsyncResult> {
   const { signal, onTick, onSide } = options;
   const { plans, failIf, serve } = prepare(scenario, options);
-  signal?.throwIfAborted();
-  const interrupts = signal === undefined ? undefined : new AbortInterrupts(signal);
-  try {
+  const result = await underSignal(signal, (interruptible) => {
     const runOptions = {
-      ...(interrupts === undefined ? {} : { interrupts }),
+      ...interruptible,
       ...(onTick === undefined ? {} : { onTick }),
       ...(onSide === undefined ? {} : { onSide }),
     };
     // All sides send the same requests.
     const { targets } = present(plans.contenders[0]).plan;
-    const result = await withServer(serve, { answersAt: targets, signal }, (server) =>
+    return withServer(serve, { answersAt: targets, signal }, (server) =>
       runComparison(plans, runOptions, (plan, sideOptions = {}) => runOnServer(server, plan, sideOptions)),
     );
-    return { ...result, gates: evaluate(failIf, result) };
-  } finally {
-    interrupts?.close();
-  }
+  });
+  return { ...result, gates: evaluate(failIf, result) };
 }
 
 type Prepared = {

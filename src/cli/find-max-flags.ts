@@ -25,14 +25,14 @@ export const findMaxFlags: readonly Flag<FindMaxDraft>[] = [
     name: 'precision',
     group: 'Search:',
     value: 'PERCENT',
-    describe: 'Width of the bracket that is the answer [5%]',
+    describe: 'Width of the bracket that is the answer [10%]',
     read: reading(parsePercent, (draft, share) => (draft.precision = share)),
   },
   {
     name: 'within',
     group: 'Search:',
     value: 'TIME',
-    describe: 'What is best by then is the answer [5m]',
+    describe: 'What is best by then is the answer [10m]',
     read: reading(parseDurationMs, (draft, ms) => (draft.withinMs = ms)),
   },
   {

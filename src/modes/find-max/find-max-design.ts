@@ -11,17 +11,17 @@ export type FindMaxShape = {
   readonly fromPerS?: number;
   /** Look no higher [as high as it goes]. */
   readonly maxPerS?: number;
-  /** Width of the answer over its lower end [0.05]. */
+  /** Width of the answer over its lower end [0.1]. */
   readonly precision?: number;
   /** Measured part of a full trial [10 s]. */
   readonly trialMs?: number;
-  /** The answer that is best by then is the answer [5 min]. */
+  /** The answer that is best by then is the answer [10 min]. */
   readonly withinMs?: number;
   /** A gate: this rate is to be held. */
   readonly atLeastPerS?: number;
 };
 
-const defaults = { fromPerS: 100, precision: 0.05, trialMs: 10_000, withinMs: 300_000, warmupMs: 1000 };
+const defaults = { fromPerS: 100, precision: 0.1, trialMs: 10_000, withinMs: 600_000, warmupMs: 1000 };
 const limits = { leastPrecision: 0.01, mostPrecision: 1, leastTrialMs: 1000, fewestTrials: 6 };
 /** A single trial may take so much of the time. */
 const mostShareOfTime = 0.25;

@@ -99,7 +99,7 @@ describe('a search', () => {
     expect(bracket.holds?.ratePerS).toBeLessThanOrEqual(700);
     expect(bracket.fails).toMatchObject({ cause: 'target', isBound: true });
     expect(bracket.fails?.ratePerS).toBeGreaterThan(700);
-    expect(bracket.width).toBeLessThanOrEqual(0.05);
+    expect(bracket.width).toBeLessThanOrEqual(0.1);
     expect(finding.kind).toBe('found');
     expect(finding.sentence).toMatch(/^the target holds \d+\/s within p99 < 50ms, and not \d+\/s: they are /);
     expect(completion).toEqual({ state: 'complete' });

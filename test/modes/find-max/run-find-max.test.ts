@@ -136,7 +136,7 @@ describe('a search', () => {
     const { finding, bracket } = await new FakeTarget(upTo(0)).search();
     expect(bracket.holds).toBeNull();
     expect(finding.kind).toBe('none-holds');
-    expect(finding.sentence).toMatch(/^the target does not keep p99 < 50ms at 5\/s, the lowest rate tried$/);
+    expect(finding.sentence).toMatch(/^the target does not keep p99 < 50ms at 3\/s, the lowest rate tried$/);
   });
 
   it('ends with the best that it knows when its time is over', async () => {

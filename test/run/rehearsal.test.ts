@@ -37,9 +37,11 @@ describe('a rehearsal', () => {
   });
 
   it('leaves no server and no socket behind', async () => {
-    await settingsSeen({ ratePerS: 5000 });
     const open = (): string[] => process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP'));
-    await vi.waitFor(() => expect(open()).toEqual([]));
+    // Other files of this process may still have some.
+    const before = open().length;
+    await settingsSeen({ ratePerS: 5000 });
+    await vi.waitFor(() => expect(open().length).toBeLessThanOrEqual(before));
   });
 });
 

@@ -1,5 +1,4 @@
 import cluster, { type Worker } from 'node:cluster';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { assert, assertNever } from '../base/assert.ts';
 import { InrushError, type Problem } from '../base/errors.ts';
@@ -72,12 +71,18 @@ function start(child: Worker, options: ChildOptions): Promise<{ url: string; por
 async function stop(child: Worker): Promise<void> {
   child.off('exit', warnOfExit);
   if (child.isDead()) return;
-  const exited = once(child, 'exit');
+  // What it was sent last may not reach it.
+  child.on('error', () => {});
+  const exited = happened(child, 'exit');
   // This process holds the port, and gives it back only when the last child has gone and its channel has closed.
-  const disconnected = child.isConnected() ? once(child, 'disconnect') : null;
+  const disconnected = child.isConnected() ? happened(child, 'disconnect') : null;
   child.process.kill('SIGTERM');
   await exited;
   await disconnected;
+}
+
+function happened(child: Worker, event: 'exit' | 'disconnect'): Promise<void> {
+  return new Promise((resolve) => child.once(event, () => resolve()));
 }
 
 function warnOfExit(this: Worker, code: number | null, signal: string | null): void {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { InrushError } from '../../src/base/errors.ts';
 import { readFileText } from '../../src/machine/read-text.ts';
 import { type ServerCommand, serverOfLine, serverOfWords } from '../../src/scenario/server-command.ts';
@@ -103,7 +103,8 @@ describe.runIf(process.platform === 'linux')('a server under test', () => {
     const port = await freePort();
     const line = `"${process.execPath}" -e "${answering(port).replaceAll('"', String.raw`\"`)}" | cat`;
     const server = await started(serverOfLine(line), port);
-    expect(server.usage(Date.now() - 1000, Date.now(), 0).peakProcesses).toBe(3);
+    // It is looked at five times a second.
+    await vi.waitFor(() => expect(server.usage(Date.now() - 1000, Date.now(), 0).peakProcesses).toBe(3));
   });
 
   it('tells its end once, with exit code and last lines, to those that come late too', async () => {

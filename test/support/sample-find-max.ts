@@ -18,6 +18,8 @@ function sample(
 ): FindMaxResult {
   const planning = planFindMax({ url: 'http://127.0.0.1:8080/orders' }, roomyMachine, {
     slo: ['p99 < 50ms', 'errors < 0.5%'],
+    precision: 0.05,
+    withinMs: 300_000,
     ...ask,
   });
   if (!planning.ok) throw new Error('the sample is wrong');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
@@ -74,9 +75,9 @@ it('drains on SIGTERM, says so in the report, and exits with 143', async () => {
 it('ends with 130 when SIGINT comes before the workers are ready', async () => {
   const server = await countingServer();
   const cli = startInrush([server.url, '-d', '30s', '-q']);
-  await expect.poll(() => cli.childPids().length, { timeout: 20_000, interval: 1 }).toBeGreaterThan(0);
-  // A terminal signals the whole process group. A child needs a moment to have left it.
-  await sleep(20);
+  // A terminal signals the whole process group, which a child has left a moment after it is there.
+  const leaders = (): number[] => cli.childPids().filter((pid) => groupOf(pid) === pid);
+  await expect.poll(() => leaders().length, { timeout: 20_000, interval: 1 }).toBeGreaterThan(0);
   cli.signalGroup('SIGINT');
   const outcome = await cli.outcome();
   expect(outcome).toMatchObject({ exitCode: 130, stderr: '' });
@@ -126,3 +127,16 @@ it('keeps the whole rounds of a comparison that is stopped, and starts no more',
   expect(sync.started).toBe(10);
   expect(effect.speedup).toBeGreaterThan(0);
 });
+
+/** Null of a process that has ended. */
+function groupOf(pid: number): number | null {
+  try {
+    // After the name, which may hold anything: state, parent, group.
+    const [, , group] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return Number(group);
+  } catch {
+    return null;
+  }
+}

@@ -9,6 +9,8 @@ import type { AbDesign } from './ab-result.ts';
 import { type PairDifferences, standardErrorOf } from './pair-differences.ts';
 import { weightedHolm } from './weighted-holm.ts';
 
+/** Fewer are as good as none. */
+const somePairs = 5;
 /** How often `detectable` would have been shown. */
 const power = 0.8;
 
@@ -64,8 +66,8 @@ function changeOf(seen: Seen, judged: Judged, firstAlpha: number): Change {
       verdict: 'no-data',
     };
   }
-  const { estimate, low } = medianShift(differences, 1 - 2 * judged.lowAlpha);
-  const { high } = medianShift(differences, 1 - 2 * judged.highAlpha);
+  const { estimate } = medianShift(differences, 0.5);
+  const { low, high } = endsOf(seen, judged);
   const effectOrNull = (difference: number | null): number | null =>
     difference === null ? null : effectOf(difference);
   const interval: EffectInterval = {
@@ -81,6 +83,19 @@ function changeOf(seen: Seen, judged: Judged, firstAlpha: number): Change {
     pValue: judged.pValue,
     detectable: detectableOf(seen, firstAlpha),
     verdict: verdictOf(seen, low, high),
+  };
+}
+
+/** Where no request of some pairs failed on either side, there is nothing that more of them would make clearer. */
+function endsOf(
+  { metric, a, b, differences }: Seen,
+  { lowAlpha, highAlpha }: Judged,
+): { readonly low: number | null; readonly high: number | null } {
+  const isNothing = metric.effectKind === 'points' && [...a, ...b].every((value) => value === 0);
+  if (isNothing && differences.length >= somePairs) return { low: 0, high: 0 };
+  return {
+    low: medianShift(differences, 1 - 2 * lowAlpha).low,
+    high: medianShift(differences, 1 - 2 * highAlpha).high,
   };
 }
 

@@ -64,6 +64,17 @@ describe('what ten pairs tell', () => {
     expect(analysePairs(metrics, hardly, only, design).changes.at(-1)?.verdict).toBe('same');
   });
 
+  it('and even five, of failures that neither side has', () => {
+    const { changes } = analysePairs(metrics, slowerBy(1, 1, 5), only, design);
+    expect(changes.at(-1)).toMatchObject({ verdict: 'same', interval: { low: 0, high: 0 } });
+    const constant = pairsOf(5, () => [40, 120, 1000, 0]).map((pair) => ({
+      ...pair,
+      a: [40, 120, 1000, 5],
+      b: [40, 120, 1000, 5],
+    }));
+    expect(analysePairs(metrics, constant, only, design).changes.at(-1)?.verdict).toBe('inconclusive');
+  });
+
   it('the other way round is better', () => {
     const { changes } = analysePairs(metrics, slowerBy(1 / 1.12, 1), only, design);
     expect(changes.map(({ verdict }) => verdict)).toEqual(['better', 'same', 'better', 'same']);

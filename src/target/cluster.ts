@@ -49,6 +49,11 @@ function start(child: Worker, options: ChildOptions): Promise<{ url: string; por
       );
     };
     child.once('exit', onExit);
+    child.on('error', ({ message }) => {
+      // Else what it was sent last didn't reach it, and its exit, or its last message, tells more.
+      const wasStarted = child.process.pid !== undefined;
+      if (!wasStarted) reject(cannotRun([{ message: `a target process can't be started: ${message}` }]));
+    });
     child.on('message', (report: ChildReport) => {
       switch (report.kind) {
         case 'waiting':
@@ -71,8 +76,6 @@ function start(child: Worker, options: ChildOptions): Promise<{ url: string; por
 async function stop(child: Worker): Promise<void> {
   child.off('exit', warnOfExit);
   if (child.isDead()) return;
-  // What it was sent last may not reach it.
-  child.on('error', () => {});
   const exited = happened(child, 'exit');
   // This process holds the port, and gives it back only when the last child has gone and its channel has closed.
   const disconnected = child.isConnected() ? happened(child, 'disconnect') : null;

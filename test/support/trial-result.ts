@@ -1,7 +1,7 @@
 import { Histogram, type HistogramCounts } from '../../src/stats/histogram.ts';
 import { Samples } from '../../src/stats/samples.ts';
 import { distributionOf } from '../../src/summary/distribution.ts';
-import type { Result, Trust } from '../../src/summary/result.ts';
+import type { Completion, Result, Trust } from '../../src/summary/result.ts';
 import { noRequests, openRun } from './sample-result.ts';
 
 export type TrialSample = {
@@ -13,13 +13,14 @@ export type TrialSample = {
   /** Of them all. */
   readonly failed: number;
   readonly trust: Trust;
+  readonly completion: Completion;
 };
 
 export const trusted: Trust = { level: 'ok', reasons: [] };
 
 /** An open run without a surprise: 1,000 requests in 10 s, 1 ms each, the slowest 2 in 100 of them 2 ms. */
 export function trialResult(given: Partial<TrialSample> = {}): Result {
-  const { count, usualUs, slowUs, measuredMs, failed, trust } = { ...usual, ...given };
+  const { count, usualUs, slowUs, measuredMs, failed, trust, completion } = { ...usual, ...given };
   const samples = new Samples();
   for (let index = 0; index < count; index++) samples.record(isSlow(index) ? slowUs : usualUs);
   const all = distributionOf(samples);
@@ -27,7 +28,7 @@ export function trialResult(given: Partial<TrialSample> = {}): Result {
   return {
     ...openRun,
     measuredMs,
-    completion: { state: 'complete' },
+    completion,
     overload: null,
     accounting,
     throughput: { ...openRun.throughput, answeredPerS: (1000 * count) / measuredMs },
@@ -56,6 +57,7 @@ const usual: TrialSample = {
   measuredMs: 10_000,
   failed: 0,
   trust: trusted,
+  completion: { state: 'complete' },
 };
 
 function isSlow(index: number): boolean {

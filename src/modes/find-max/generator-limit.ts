@@ -14,14 +14,17 @@ const slowing: readonly TrustSignal[] = ['start-lag', 'worker-gap', 'gc', 'throt
  * of the target.
  */
 export function generatorLimit(
-  { trust, latency }: Pick<Result, 'trust' | 'latency'>,
+  { trust, latency, completion }: Pick<Result, 'trust' | 'latency' | 'completion'>,
   failing: readonly SloCondition[],
 ): TrustReason | null {
   const invalid = trust.reasons.filter(({ level }) => level === 'invalid');
   const doubt = failing.length > 0 ? invalid[0] : invalid.find(({ signal }) => !slowing.includes(signal));
   if (doubt !== undefined) return doubt;
   if (trust.level === 'ok' || failing.length === 0) return null;
-  const shortage = trust.reasons.find(({ signal }) => short.includes(signal));
+  // A trial that is ended early has not yet reached the starts of that instant.
+  const isOwnStop = (signal: TrustSignal): boolean =>
+    signal === 'missed-starts' && completion.state === 'partial';
+  const shortage = trust.reasons.find(({ signal }) => short.includes(signal) && !isOwnStop(signal));
   if (shortage !== undefined) return shortage;
   const late = trust.reasons.find(({ signal }) => signal === 'start-lag');
   return late !== undefined && failing.every((condition) => isOurDelay(condition, latency)) ? late : null;

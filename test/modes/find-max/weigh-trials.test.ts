@@ -118,6 +118,16 @@ describe('the generator', () => {
     },
   );
 
+  it('that was ended early is no doubt for the starts of that instant, which it did not reach', () => {
+    const completion = { state: 'partial', reasons: ['hopeless'] } as const;
+    const trust = because('missed-starts', 'degraded');
+    expect(weigh('p99 < 50ms', trial({ ...slow, trust, completion })).evidence.verdict).not.toBe('generator');
+    const severe = because('missed-starts', 'invalid');
+    expect(weigh('p99 < 50ms', trial({ ...slow, trust: severe, completion })).evidence.verdict).toBe(
+      'generator',
+    );
+  });
+
   it.each<TrustSignal>(['start-lag', 'worker-gap', 'gc', 'steal', 'throttling', 'cpu-wait'])(
     'that only made times longer is no doubt where the SLO is kept all the same: %s',
     (signal) => {

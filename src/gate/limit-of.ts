@@ -45,7 +45,7 @@ function moveFrom({ direction, allowances }: BaselineLimit, row: BaselineRow, un
     const amount = amountOf(allowance, row);
     return amount === null ? [] : [{ amount, text: textOf(allowance, unit) }];
   });
-  if (amounts.length < allowances.length && amounts.length === 0) {
+  if (allowances.length > 0 && amounts.length === 0) {
     return { kind: 'incomparable', note: 'the baseline is of one run, and sigma needs two at least' };
   }
   const [first, ...rest] = amounts;

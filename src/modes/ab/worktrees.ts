@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describeCause, InrushError } from '../../base/errors.ts';
+import { printable } from '../../base/fit.ts';
 import { serverOfLine } from '../../scenario/server-command.ts';
 import { OutputTail } from '../../server/output-tail.ts';
 import { type ProcessEnd, ServerProcess, startProcess } from '../../server/server-process.ts';
@@ -61,7 +62,7 @@ async function checkOut(repository: string, { label, hash }: Commit, root: strin
     await run('git', [...quiet, root, hash], { cwd: repository });
   } catch (error) {
     const hint = 'git worktree add must work in this repository';
-    throw cannotRun(`${label} can't be checked out (${oneLine(describeCause(error))})`, hint);
+    throw cannotRun(`${label} can't be checked out (${printable(describeCause(error))})`, hint);
   }
 }
 
@@ -102,10 +103,6 @@ function removeAll(repository: string, parent: string, roots: readonly string[])
     spawnSync('git', ['worktree', 'remove', '--force', root], { cwd: repository, stdio: 'ignore' });
   }
   rmSync(parent, { recursive: true, force: true });
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
 }
 
 function cannotRun(message: string, hint: string): InrushError {

@@ -13,9 +13,9 @@ import type { IntervalWatch } from './interval-watch.ts';
 import { Liveness } from './liveness.ts';
 import type { FromWorker, ToWorker, Transport, WorkerPlan } from './message.ts';
 import { missingRows } from './missing-rows.ts';
-import { missingStarts } from './missing-starts.ts';
+import { whatIsMissing } from './missing-starts.ts';
 import { Readiness } from './readiness.ts';
-import { healthOf, isAlive, type Member, newMember } from './roster.ts';
+import { healthOf, isAlive, type Member, newMember, tellingsOf, toldToOf } from './roster.ts';
 import { type Tick, tickOf } from './tick.ts';
 import type { Timers } from './timers.ts';
 import { WarmupWatch } from './warmup-watch.ts';
@@ -40,8 +40,8 @@ export type CoordinatorOptions = {
   readonly systemWatch?: SystemWatch | undefined;
   /** null where nothing in a single second ends the run. */
   readonly intervalWatch?: IntervalWatch | null;
-  /** Once a second, when every worker has told of it. */
-  readonly onTick?: ((tick: Tick) => void) | undefined;
+  /** Once a second, when every worker has told of it; what `soFar` answers is to be read at once. */
+  readonly onTick?: ((tick: Tick, soFar: () => Measured) => void) | undefined;
   /** Kept responses, and who they are from. */
   readonly onResponses?: ((message: ResponsesMessage, from: Transport) => void) | undefined;
   /** Everything that was recorded. */
@@ -177,8 +177,7 @@ export class Coordinator {
 
   #judgeWarmup(): void {
     if (this.#warmupWatch === null || this.#warmupMs < Infinity || this.#drainedAt < Infinity) return;
-    const running = this.#members.filter(({ state }) => state === 'running');
-    const told = Math.min(...running.map(({ toldTo }) => toldTo));
+    const told = toldToOf(this.#members);
     const elapsedMs = this.#options.clock.now() - this.#startAt;
     const warmupMs = this.#warmupWatch.judge(this.#tally.timeSeries.points(), told, elapsedMs);
     if (warmupMs === null) return;
@@ -191,21 +190,22 @@ export class Coordinator {
     if (watch === null || this.#drainedAt < Infinity) return;
     if (this.#warmupMs === Infinity) return watch.passOver(delta);
     watch.add(delta);
-    const running = this.#members.filter(({ state }) => state === 'running');
-    const told = Math.min(...running.map(({ toldTo }) => toldTo));
-    const reason = watch.settle(told, { startAt: this.#startAt, warmupMs: this.#warmupMs });
+    const reason = watch.settle(toldToOf(this.#members), {
+      startAt: this.#startAt,
+      warmupMs: this.#warmupMs,
+    });
     if (reason !== null) this.drain(reason);
   }
 
   /** A tick after the first of several workers would show its part as if it were the whole. */
   #tick(): void {
     const { onTick, plan, clock } = this.#options;
-    const running = this.#members.filter(({ state }) => state === 'running');
-    const told = Math.min(...running.map(({ expected }) => expected));
+    const told = tellingsOf(this.#members);
     if (told <= this.#ticks) return;
     this.#ticks = told;
     this.#options.systemWatch?.sample();
-    onTick?.(tickOf(plan, this.#tally, clock.now() - this.#startAt, this.#warmupMs));
+    const soFar = (): Measured => this.#measured(Math.min(clock.now(), this.#planEndAt()));
+    onTick?.(tickOf(plan, this.#tally, clock.now() - this.#startAt, this.#warmupMs), soFar);
   }
 
   /** It may be stopped for good, or come back when its share is given up already. */
@@ -225,19 +225,12 @@ export class Coordinator {
     this.#tally.abandon(member.open, member.waiting);
     this.#tally.abandonIterations(member.openIterations, member.waitingIterations);
     const name = `worker ${member.worker + 1} of ${this.#members.length}`;
-    this.#partialReasons.push(`${name} was lost (${why}); ${this.#whatIsMissing(member)}`);
+    this.#partialReasons.push(`${name} was lost (${why}); ${whatIsMissing(this.#options.plan, member)}`);
     if (wasStarting) {
       this.#failToStart(`${name} could not start: ${why}`, 'run it again; if it stays, please report it');
     } else {
       this.#settleIfOver();
     }
-  }
-
-  #whatIsMissing({ worker, toldTo, planned }: Member): string {
-    const heard = toldTo === 0 ? 'it had sent nothing' : `what it sent in its first ${toldTo} s counts`;
-    const missing = missingStarts(this.#options.plan, worker, planned);
-    if (missing === null || missing === 0) return heard;
-    return `${heard}; ${missing} of its ${planned + missing} starts are in no number`;
   }
 
   #failToStart(message: string, hint: string): void {
@@ -260,16 +253,25 @@ export class Coordinator {
   #settleIfOver(): void {
     if (this.#members.some(isAlive)) return;
     this.#liveness.close();
-    const { plan, address, clock, systemWatch, onFinished } = this.#options;
-    const planEndAt = this.#startAt + this.#warmupMs + workLengthMs(plan.work);
+    const { plan, clock, onFinished } = this.#options;
+    const planEndAt = this.#planEndAt();
     this.#partialReasons.push(...missingRows(plan, this.#tally));
     const endAt =
       this.#partialReasons.length === 0 ? planEndAt : Math.min(planEndAt, this.#drainedAt, clock.now());
-    const warmupMs = Math.min(this.#warmupMs, Math.max(0, endAt - this.#startAt));
-    if (warmupMs < this.#warmupMs) {
+    if (Math.max(0, endAt - this.#startAt) < this.#warmupMs) {
       this.#partialReasons.push('it was still warming up: nothing was measured');
     }
-    onFinished({
+    onFinished(this.#measured(endAt));
+  }
+
+  #planEndAt(): number {
+    return this.#startAt + this.#warmupMs + workLengthMs(this.#options.plan.work);
+  }
+
+  #measured(endAt: number): Measured {
+    const { plan, address, clock, systemWatch } = this.#options;
+    const warmupMs = Math.min(this.#warmupMs, Math.max(0, endAt - this.#startAt));
+    return {
       plan,
       address,
       tally: this.#tally,
@@ -283,7 +285,7 @@ export class Coordinator {
       warmupMs,
       steadyState: this.#warmupMs === Infinity ? null : (this.#warmupWatch?.steadyState(warmupMs) ?? null),
       partialReasons: this.#partialReasons,
-    });
+    };
   }
 
   #wallClock(): number {

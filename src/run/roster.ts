@@ -50,6 +50,20 @@ export function isAlive({ state }: Member): boolean {
   return state !== 'finished' && state !== 'lost';
 }
 
+/** Up to when every worker that runs has told of itself, in whole seconds from the start; Infinity without any. */
+export function toldToOf(members: readonly Member[]): number {
+  return Math.min(...running(members).map(({ toldTo }) => toldTo));
+}
+
+/** How many times each of them has told at least. */
+export function tellingsOf(members: readonly Member[]): number {
+  return Math.min(...running(members).map(({ expected }) => expected));
+}
+
+function running(members: readonly Member[]): readonly Member[] {
+  return members.filter(({ state }) => state === 'running');
+}
+
 export function healthOf({ worker, pid, state, log }: Member): WorkerHealth {
   return { worker, pid, state: state === 'lost' ? 'lost' : 'finished', ...log.health() };
 }

@@ -9,13 +9,14 @@ import type { NonEmpty } from '../plan/non-empty.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Fingerprint, MachineFacts } from '../summary/fingerprint.ts';
 import type { Result } from '../summary/result.ts';
-import type { Measured } from '../summary/run-record.ts';
+import type { Measured, RunRecord } from '../summary/run-record.ts';
 import { childWorkers } from './child-transport.ts';
 import { Coordinator } from './coordinator.ts';
 import { IntervalWatch, type IntervalJudge } from './interval-watch.ts';
 import type { StartWorker, Transport } from './message.ts';
 import { describeEndpoint, resolveEndpoints } from './resolve.ts';
 import { ResponseDelivery, type ResponseReceiver } from './response-delivery.ts';
+import { Snapshots } from './snapshots.ts';
 import type { Tick } from './tick.ts';
 import { realTimers, type Timers } from './timers.ts';
 import { makeWorkerPlans } from './worker-plans.ts';
@@ -32,6 +33,11 @@ export type RunOptions = {
   readonly interrupts?: Interrupts;
   /** Once a second. What it throws ends the run, as a rejection. */
   readonly onTick?: (tick: Tick) => void;
+  /**
+   * The result so far, after a tick: each second, or less often where it takes longer to make. It is partial, has no
+   * confidence and no drift, and only the headline series have their histograms. What it throws ends the run.
+   */
+  readonly onSnapshot?: (snapshot: Result, tick: Tick) => void;
   readonly responses?: ResponseReceiver;
   /** Called before it is summed up with what was measured, second by second. */
   readonly onMeasured?: (measured: Measured) => void;
@@ -67,6 +73,7 @@ export async function runLoad(plan: Plan, options: RunOptions = {}): Promise<Res
     const endpoints = await resolve(plan);
     const workerPlans = makeWorkerPlans(plan, endpoints, machine, options.responses?.keep);
     const intervalWatch = await watchFor(plan, options.intervalJudge, facts);
+    const snapshots = await snapshotsFor(options, { clock, machine: facts, fingerprint });
     const measured = await new Promise<Measured>((onFinished, onFailed) => {
       const coordinator = new Coordinator({
         plan,
@@ -79,7 +86,10 @@ export async function runLoad(plan: Plan, options: RunOptions = {}): Promise<Res
         wallClock: options.wallClock,
         systemWatch:
           options.systemWatch === undefined ? new SystemWatch() : (options.systemWatch ?? undefined),
-        onTick: options.onTick === undefined ? undefined : guarded(options.onTick, onFailed),
+        onTick: guarded((tick, soFar) => {
+          options.onTick?.(tick);
+          snapshots?.offer(tick, soFar);
+        }, onFailed),
         onResponses: ({ batch, dropped }, from) =>
           delivery?.take(batch, dropped, (receipt) => from.send({ kind: 'delivered', ...receipt })),
         onFinished,
@@ -105,6 +115,8 @@ export async function runLoad(plan: Plan, options: RunOptions = {}): Promise<Res
   }
 }
 
+type Known = Pick<RunRecord, 'machine' | 'fingerprint'> & { readonly clock: Clock };
+
 /** Loaded before the start, as the seconds are summed up during the run. */
 async function watchFor(
   plan: Plan,
@@ -116,11 +128,22 @@ async function watchFor(
   return new IntervalWatch(plan, judge, summarize, facts);
 }
 
+async function snapshotsFor({ onSnapshot }: RunOptions, known: Known): Promise<Snapshots | null> {
+  if (onSnapshot === undefined) return null;
+  const { summarizeSoFar } = await import('../summary/summarize.ts');
+  const { clock, machine, fingerprint } = known;
+  const make = (measured: Measured): Result => summarizeSoFar({ ...measured, machine, fingerprint });
+  return new Snapshots(make, clock, onSnapshot);
+}
+
 /** A throw from a message handler would end the whole process. */
-function guarded<T>(callback: (value: T) => void, onThrow: (error: unknown) => void): (value: T) => void {
-  return (value) => {
+function guarded<Values extends readonly unknown[]>(
+  callback: (...values: Values) => void,
+  onThrow: (error: unknown) => void,
+): (...values: Values) => void {
+  return (...values) => {
     try {
-      callback(value);
+      callback(...values);
     } catch (error) {
       onThrow(error);
     }

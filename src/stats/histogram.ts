@@ -143,19 +143,30 @@ export class Histogram {
 
   /** The smallest recorded value that at least `quantile` (0 to 1) of the samples don't exceed; null when empty. */
   quantileUs(quantile: number): number | null {
-    if (this.#count === 0) return null;
-    const rank = Math.max(1, Math.ceil(quantile * this.#count - 1e-9));
+    return this.quantilesUs([quantile])[0] ?? null;
+  }
+
+  /** The same of several, in ascending order, in one pass over the slots; none when empty. */
+  quantilesUs(quantiles: readonly number[]): number[] {
+    const found: number[] = [];
     let seen = 0;
     for (const [index, count] of this.#filled()) {
       seen += count;
-      if (seen >= rank) return Math.max(this.#minUs, Math.min(highestInSlot(index), this.#maxUs));
+      while (found.length < quantiles.length && seen >= this.#rankOf(quantiles[found.length] ?? 1)) {
+        found.push(Math.max(this.#minUs, Math.min(highestInSlot(index), this.#maxUs)));
+      }
+      if (found.length === quantiles.length) break;
     }
-    return this.#maxUs;
+    return found;
   }
 
   /** Every occupied slot as the lowest value it holds, with its count, in order. */
   *values(): Generator<readonly [us: number, count: number]> {
     for (const [index, count] of this.#filled()) yield [lowestInSlot(index), count];
+  }
+
+  #rankOf(quantile: number): number {
+    return Math.max(1, Math.ceil(quantile * this.#count - 1e-9));
   }
 
   #add(index: number, count: number): void {

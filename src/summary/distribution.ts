@@ -1,38 +1,52 @@
 import { Histogram } from '../stats/histogram.ts';
 import { encodeHistogram } from '../stats/hdr-codec.ts';
 import type { Samples } from '../stats/samples.ts';
-import { carriedUs } from './quantiles.ts';
+import { carriedUs, reportedQuantiles } from './quantiles.ts';
 import type { Distribution, OkAndAll } from './result.ts';
 
 /** One distribution over several sets of samples, such as `ok` and the rest for `all`. */
 export function distributionOf(...parts: readonly Samples[]): Distribution {
+  const { histogram, ...numbers } = distributed(parts);
+  return { ...numbers, histogram: encodeHistogram(histogram) };
+}
+
+/** The same without its histogram, which takes as long to encode as all the rest. */
+export function unencodedDistributionOf(...parts: readonly Samples[]): Distribution {
+  return { ...distributed(parts), histogram: '' };
+}
+
+function distributed(parts: readonly Samples[]): Omit<Distribution, 'histogram'> & { histogram: Histogram } {
   const histogram = new Histogram();
   for (const part of parts) histogram.add(part.histogram);
   const censored = parts.reduce((sum, part) => sum + part.censored, 0);
   const censoredFromUs = Math.min(...parts.map((part) => part.censoredFromUs));
+  const { count, minUs, meanUs, maxUs } = histogram;
+  const values = histogram.quantilesUs(reportedQuantiles.map(({ quantile }) => quantile));
+  const [p50Us, p75Us, p90Us, p95Us, p99Us, p999Us, p9999Us] = reportedQuantiles.map(({ quantile }, index) =>
+    carriedUs(values[index] ?? null, quantile, count),
+  );
   return {
-    count: histogram.count,
-    minUs: histogram.minUs,
-    meanUs: histogram.meanUs,
-    p50Us: carriedQuantileUs(histogram, 0.5),
-    p75Us: carriedQuantileUs(histogram, 0.75),
-    p90Us: carriedQuantileUs(histogram, 0.9),
-    p95Us: carriedQuantileUs(histogram, 0.95),
-    p99Us: carriedQuantileUs(histogram, 0.99),
-    p999Us: carriedQuantileUs(histogram, 0.999),
-    p9999Us: carriedQuantileUs(histogram, 0.9999),
-    maxUs: histogram.maxUs,
+    count,
+    minUs,
+    meanUs,
+    p50Us: p50Us ?? null,
+    p75Us: p75Us ?? null,
+    p90Us: p90Us ?? null,
+    p95Us: p95Us ?? null,
+    p99Us: p99Us ?? null,
+    p999Us: p999Us ?? null,
+    p9999Us: p9999Us ?? null,
+    maxUs,
     censored,
     censoredFromUs: censored === 0 ? null : Math.round(censoredFromUs),
-    histogram: encodeHistogram(histogram),
+    histogram,
   };
 }
 
-export function okAndAll(ok: Samples, rest: Samples): OkAndAll {
-  return { ok: distributionOf(ok), all: distributionOf(ok, rest) };
-}
-
-/** null when the sample is too small for this quantile to mean anything. */
-function carriedQuantileUs(histogram: Histogram, quantile: number): number | null {
-  return carriedUs(histogram.quantileUs(quantile), quantile, histogram.count);
+export function okAndAll(
+  ok: Samples,
+  rest: Samples,
+  distribution: typeof distributionOf = distributionOf,
+): OkAndAll {
+  return { ok: distribution(ok), all: distribution(ok, rest) };
 }

@@ -6,7 +6,8 @@ import { mostNames } from '../stats/request-rows.ts';
 import { Samples } from '../stats/samples.ts';
 import type { Tally } from '../stats/tally.ts';
 import { confidenceOf } from './confidence.ts';
-import { okAndAll } from './distribution.ts';
+import type { Detail } from './detail.ts';
+import { distributionOf, okAndAll, unencodedDistributionOf } from './distribution.ts';
 import type { CheckResult, Latency, OkAndAll, RequestRow, RowConfidence, Shares } from './result.ts';
 import { checkConfidence, errorConfidence, type Outcomes } from './share-confidence.ts';
 
@@ -17,9 +18,12 @@ export type Whole = {
   readonly shares: Shares;
   readonly seed: number;
   readonly perS: (count: number) => number;
+  readonly detail: Detail;
 };
 
 type Asked = Whole & { readonly noSamples: Samples };
+
+const notTold: RowConfidence = { latency: null, shares: { errors: null, checks: null } };
 
 type Known = Pick<RequestRow, 'name' | 'method' | 'url' | 'tags'>;
 
@@ -40,11 +44,12 @@ export function rowsOf(work: Work, tally: Tally, whole: Whole): RequestRow[] {
 }
 
 /** Those that failed most often first. */
-export function checksOf({ checks, outcomeWindows }: Tally, seed: number): CheckResult[] {
+export function checksOf({ checks, outcomeWindows }: Tally, seed: number, detail: Detail): CheckResult[] {
   return checks
     .list()
     .toSorted((a, b) => b.failed - a.failed)
     .map((check) => {
+      if (detail === 'so-far') return { ...check, confidence: null };
       const windows = outcomeWindows.ofCheck(check.request, check.label)?.list() ?? [];
       return { ...check, confidence: checkConfidence([check], windows, seed) };
     });
@@ -69,8 +74,9 @@ function knownRequests(work: Work): Known[] {
 function rowOf(known: Known, row: TalliedRow, tally: Tally, whole: Asked): RequestRow {
   const { answeredInWindow, ...outcomes } = row.counters;
   const started = rowEndedCount(row.counters);
+  const distribution = whole.detail === 'whole' ? distributionOf : unencodedDistributionOf;
   const times = (ok: RowSeriesName, rest: RowSeriesName): OkAndAll =>
-    okAndAll(row.samples(ok) ?? whole.noSamples, row.samples(rest) ?? whole.noSamples);
+    okAndAll(row.samples(ok) ?? whole.noSamples, row.samples(rest) ?? whole.noSamples, distribution);
   return {
     ...known,
     started,
@@ -79,7 +85,8 @@ function rowOf(known: Known, row: TalliedRow, tally: Tally, whole: Asked): Reque
     responseTime: whole.isOpen ? times('responseOk', 'responseRest') : null,
     serviceTime: times('serviceOk', 'serviceRest'),
     failedChecks: failedChecksOf(known.name, tally),
-    confidence: rowConfidence({ ...outcomes, started }, row, tally, whole),
+    confidence:
+      whole.detail === 'whole' ? rowConfidence({ ...outcomes, started }, row, tally, whole) : notTold,
   };
 }
 

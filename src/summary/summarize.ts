@@ -8,13 +8,16 @@ import { endedCount } from '../stats/counters.ts';
 import type { Tally } from '../stats/tally.ts';
 import { accountingOf } from './accounting.ts';
 import { confidenceOf } from './confidence.ts';
-import { distributionOf, okAndAll } from './distribution.ts';
+import type { Detail } from './detail.ts';
+import { distributionOf, okAndAll, unencodedDistributionOf } from './distribution.ts';
 import { driftOf } from './drift.ts';
 import { arrivalsOf, dataOf, flowsOf, iterationsOf, sessionOf, startsAsked } from './flows.ts';
 import { isNearFloor } from './near-floor.ts';
 import { overloadOf, withCause } from './overload.ts';
 import { carriedUs } from './quantiles.ts';
 import type {
+  Accounting,
+  Confidence,
   GeneratorHealth,
   Latency,
   LittlesLaw,
@@ -33,14 +36,26 @@ const mostRequestsListed = 100;
 
 /** Makes the public result of a finished run. Gates are evaluated afterwards, by whoever has them. */
 export function summarize(record: RunRecord): Result {
+  return resultOf(record, 'whole');
+}
+
+/**
+ * The result of a run in progress, as if all that is open had not been started. To be quick it tells no confidence and no
+ * drift, and has the histograms of the headline series only: the others are `''`.
+ */
+export function summarizeSoFar(record: RunRecord): Result {
+  return resultOf({ ...record, partialReasons: [...record.partialReasons, 'it is still running'] }, 'so-far');
+}
+
+function resultOf(record: RunRecord, detail: Detail): Result {
   const { plan, tally, partialReasons } = record;
   const measureFrom = record.startAt + record.warmupMs;
   const wallMs = Math.max(0, tally.lastEndedAt - measureFrom);
   const measuredMs = measuredLengthMs(record, measureFrom, wallMs);
   const perS = (count: number): number => (measuredMs > 0 ? (count * 1000) / measuredMs : 0);
-  const latency = latencyOf(record);
+  const latency = latencyOf(record, detail);
   const { work } = plan;
-  const shares = sharesOf(tally, plan.seed);
+  const shares = detail === 'whole' ? sharesOf(tally, plan.seed) : { errors: null, checks: null };
   const result: Omit<Result, 'trust'> = {
     schemaVersion: 1,
     kind: 'load-run',
@@ -56,10 +71,17 @@ export function summarize(record: RunRecord): Result {
     wallMs,
     throughput: throughputOf(plan, tally, perS),
     overload: overloadOf(plan, tally, { fromMs: record.warmupMs, lengthMs: measuredMs }),
-    accounting: accountingOf(record),
+    accounting: detail === 'whole' ? accountingOf(record) : endedSoFar(accountingOf(record), tally),
     latency,
-    requests: rowsOf(work, tally, { isOpen: isOpenWork(work), latency, shares, seed: plan.seed, perS }),
-    checks: checksOf(tally, plan.seed),
+    requests: rowsOf(work, tally, {
+      isOpen: isOpenWork(work),
+      latency,
+      shares,
+      seed: plan.seed,
+      perS,
+      detail,
+    }),
+    checks: checksOf(tally, plan.seed, detail),
     shares,
     iterations: iterationsOf(work, tally, perS),
     session: sessionOf(work, tally),
@@ -73,9 +95,9 @@ export function summarize(record: RunRecord): Result {
       body: tally.counters.bodyBytes,
     },
     timeSeries: { intervalMs: 1000, points: seriesOf(record) },
-    littlesLaw: littlesLawOf(tally, wallMs),
+    littlesLaw: littlesLawOf(tally, wallMs, detail),
     steadyState: record.steadyState,
-    drift: driftOf(record),
+    drift: detail === 'whole' ? driftOf(record) : null,
     clockShiftMs: record.clockShiftMs,
     generator: generatorOf(record),
     server: null,
@@ -150,28 +172,42 @@ function throughputOf(plan: Plan, { counters }: Tally, perS: (count: number) => 
   };
 }
 
-function latencyOf({ plan, tally, fingerprint }: RunRecord): Latency {
+/** What is open belongs to no outcome yet, and balances when it has ended. */
+function endedSoFar(accounting: Accounting, { counters }: Tally): Accounting {
+  return { ...accounting, started: endedCount(counters), balanced: true };
+}
+
+function latencyOf({ plan, tally, fingerprint }: RunRecord, detail: Detail): Latency {
   const { samples } = tally;
   const isOpenModel = isOpenWork(plan.work);
   const responseTime = isOpenModel ? okAndAll(samples.responseOk, samples.responseRest) : null;
   const serviceTime = okAndAll(samples.serviceOk, samples.serviceRest);
+  const distribution = detail === 'whole' ? distributionOf : unencodedDistributionOf;
   return {
     responseTime,
     serviceTime,
-    timeToFirstByte: distributionOf(samples.timeToFirstByte),
-    connect: distributionOf(samples.connect),
-    tls: distributionOf(samples.tls),
-    startLag: isOpenModel ? distributionOf(samples.startLag) : null,
-    confidence: confidenceOf({
-      series: isOpenModel ? 'response' : 'service',
-      parts: isOpenModel
-        ? [samples.responseOk, samples.responseRest]
-        : [samples.serviceOk, samples.serviceRest],
-      windows: tally.latencyWindows.list(),
-      seed: plan.seed,
-    }),
+    timeToFirstByte: distribution(samples.timeToFirstByte),
+    connect: distribution(samples.connect),
+    tls: distribution(samples.tls),
+    startLag: isOpenModel ? distribution(samples.startLag) : null,
+    confidence: detail === 'whole' ? headlineConfidence(plan, tally, isOpenModel) : null,
     nearFloor: isNearFloor((responseTime ?? serviceTime).all.p50Us, fingerprint),
   };
+}
+
+function headlineConfidence(
+  plan: Plan,
+  { samples, latencyWindows }: Tally,
+  isOpenModel: boolean,
+): Confidence | null {
+  return confidenceOf({
+    series: isOpenModel ? 'response' : 'service',
+    parts: isOpenModel
+      ? [samples.responseOk, samples.responseRest]
+      : [samples.serviceOk, samples.serviceRest],
+    windows: latencyWindows.list(),
+    seed: plan.seed,
+  });
 }
 
 function seriesOf({ tally, warmupMs }: RunRecord): TimeSeriesPoint[] {
@@ -187,9 +223,11 @@ function seriesOf({ tally, warmupMs }: RunRecord): TimeSeriesPoint[] {
 }
 
 /** L = λW (Little, 1961) over the measured part. */
-function littlesLawOf({ counters, worstResidual }: Tally, wallMs: number): LittlesLaw {
+function littlesLawOf({ counters, worstResidual }: Tally, wallMs: number, detail: Detail): LittlesLaw {
   const meanInFlight = wallMs > 0 ? counters.inFlightMs / wallMs : 0;
-  const expectedInFlight = wallMs > 0 ? counters.openMs / wallMs : 0;
+  // What is open has an age, if no end.
+  const openMs = counters.openMs + (detail === 'whole' ? 0 : counters.openAgeMs);
+  const expectedInFlight = wallMs > 0 ? openMs / wallMs : 0;
   const residual = expectedInFlight > 0 ? Math.abs(meanInFlight - expectedInFlight) / expectedInFlight : 0;
   const worstInterval =
     worstResidual === null ? null : { atMs: worstResidual.interval * 1000, residual: worstResidual.residual };

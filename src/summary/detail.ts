@@ -1,0 +1,2 @@
+/** A run in progress is summed up about once a second, and can't wait for everything. */
+export type Detail = 'whole' | 'so-far';

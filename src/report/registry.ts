@@ -16,6 +16,7 @@ export const reporters: Readonly<Record<string, () => Promise<Reporter>>> = {
   gitlab: async () => (await import('./gitlab.ts')).gitlabReport,
   benchmark: async () => (await import('./benchmark.ts')).benchmarkReport,
   'benchmark-bigger': async () => (await import('./benchmark.ts')).benchmarkBiggerReport,
+  html: async () => (await import('./html/html-report.ts')).htmlReport,
 };
 
 /** The same of what several runs come to. */
@@ -27,6 +28,7 @@ export const studyReporters: Readonly<Record<string, () => Promise<Reporter<Stud
   junit: async () => (await import('./junit.ts')).junitReport,
   benchmark: async () => (await import('./benchmark.ts')).benchmarkReport,
   'benchmark-bigger': async () => (await import('./benchmark.ts')).benchmarkBiggerReport,
+  html: async () => (await import('./html/html-report.ts')).htmlReport,
 };
 
 /** Short names of formats. */

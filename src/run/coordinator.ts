@@ -204,7 +204,7 @@ export class Coordinator {
     if (told <= this.#ticks) return;
     this.#ticks = told;
     this.#options.systemWatch?.sample();
-    const soFar = (): Measured => this.#measured(Math.min(clock.now(), this.#planEndAt()));
+    const soFar = (): Measured => this.#measured(Math.min(clock.now(), this.#drainedAt, this.#planEndAt()));
     onTick?.(tickOf(plan, this.#tally, clock.now() - this.#startAt, this.#warmupMs), soFar);
   }
 

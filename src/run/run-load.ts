@@ -73,7 +73,7 @@ export async function runLoad(plan: Plan, options: RunOptions = {}): Promise<Res
     const endpoints = await resolve(plan);
     const workerPlans = makeWorkerPlans(plan, endpoints, machine, options.responses?.keep);
     const intervalWatch = await watchFor(plan, options.intervalJudge, facts);
-    const snapshots = await snapshotsFor(options, { clock, machine: facts, fingerprint });
+    const snapshots = await snapshotsFor(options, { machine: facts, fingerprint });
     const measured = await new Promise<Measured>((onFinished, onFailed) => {
       const coordinator = new Coordinator({
         plan,
@@ -86,10 +86,12 @@ export async function runLoad(plan: Plan, options: RunOptions = {}): Promise<Res
         wallClock: options.wallClock,
         systemWatch:
           options.systemWatch === undefined ? new SystemWatch() : (options.systemWatch ?? undefined),
-        onTick: guarded((tick, soFar) => {
-          options.onTick?.(tick);
-          snapshots?.offer(tick, soFar);
-        }, onFailed),
+        onTick: isWatched(options)
+          ? guarded((tick, soFar) => {
+              options.onTick?.(tick);
+              snapshots?.offer(tick, soFar);
+            }, onFailed)
+          : undefined,
         onResponses: ({ batch, dropped }, from) =>
           delivery?.take(batch, dropped, (receipt) => from.send({ kind: 'delivered', ...receipt })),
         onFinished,
@@ -115,7 +117,12 @@ export async function runLoad(plan: Plan, options: RunOptions = {}): Promise<Res
   }
 }
 
-type Known = Pick<RunRecord, 'machine' | 'fingerprint'> & { readonly clock: Clock };
+/** Nothing is told of a second that nobody asks for. */
+function isWatched({ onTick, onSnapshot }: RunOptions): boolean {
+  return onTick !== undefined || onSnapshot !== undefined;
+}
+
+type Known = Pick<RunRecord, 'machine' | 'fingerprint'>;
 
 /** Loaded before the start, as the seconds are summed up during the run. */
 async function watchFor(
@@ -128,12 +135,21 @@ async function watchFor(
   return new IntervalWatch(plan, judge, summarize, facts);
 }
 
-async function snapshotsFor({ onSnapshot }: RunOptions, known: Known): Promise<Snapshots | null> {
+async function snapshotsFor({ onSnapshot, clock }: RunOptions, known: Known): Promise<Snapshots | null> {
   if (onSnapshot === undefined) return null;
   const { summarizeSoFar } = await import('../summary/summarize.ts');
-  const { clock, machine, fingerprint } = known;
-  const make = (measured: Measured): Result => summarizeSoFar({ ...measured, machine, fingerprint });
-  return new Snapshots(make, clock, onSnapshot);
+  return new Snapshots({
+    make: (measured) => summarizeSoFar({ ...measured, ...known }),
+    onSnapshot,
+    clock: clock ?? monotonicClock,
+    // In a time of its own a process uses none.
+    spentMs: clock === undefined ? processorTimeMs : () => clock.now(),
+  });
+}
+
+function processorTimeMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 /** A throw from a message handler would end the whole process. */

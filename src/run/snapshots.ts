@@ -6,28 +6,30 @@ import type { Tick } from './tick.ts';
 /** Of the leader's time, what looking at a run may take: it may share a processor with a worker. */
 const mostShare = 0.02;
 
+export type SnapshotOptions = {
+  readonly make: (measured: Measured) => Result;
+  readonly onSnapshot: (snapshot: Result, tick: Tick) => void;
+  readonly clock: Clock;
+  /** Processor time that this process has used, or whatever stands for it. */
+  readonly spentMs: () => number;
+};
+
 /** Makes results of a run in progress, as often as a tick comes unless that would take too much time. */
 export class Snapshots {
-  readonly #make: (measured: Measured) => Result;
-  readonly #clock: Clock;
-  readonly #onSnapshot: (snapshot: Result, tick: Tick) => void;
+  readonly #options: SnapshotOptions;
   #notBefore = -Infinity;
 
-  constructor(
-    make: (measured: Measured) => Result,
-    clock: Clock,
-    onSnapshot: (snapshot: Result, tick: Tick) => void,
-  ) {
-    this.#make = make;
-    this.#clock = clock;
-    this.#onSnapshot = onSnapshot;
+  constructor(options: SnapshotOptions) {
+    this.#options = options;
   }
 
   /** What is done with the snapshot counts as its cost, too. */
   offer(tick: Tick, soFar: () => Measured): void {
-    const beganAt = this.#clock.now();
-    if (beganAt < this.#notBefore) return;
-    this.#onSnapshot(this.#make(soFar()), tick);
-    this.#notBefore = beganAt + (this.#clock.now() - beganAt) / mostShare;
+    const { make, onSnapshot, clock, spentMs } = this.#options;
+    const now = clock.now();
+    if (now < this.#notBefore) return;
+    const before = spentMs();
+    onSnapshot(make(soFar()), tick);
+    this.#notBefore = now + (spentMs() - before) / mostShare;
   }
 }

@@ -81,6 +81,11 @@ export class TimeSeries {
     return newest === undefined ? null : close(newest, inFlight);
   }
 
+  /** Its latencies. */
+  latestLatency(): Histogram | null {
+    return this.#inOrder().at(-1)?.latency.histogram ?? null;
+  }
+
   /** All intervals in order. */
   points(): SeriesPoint[] {
     let inFlight = this.#closedInFlight;

@@ -1,6 +1,7 @@
 import { Histogram } from '../stats/histogram.ts';
 import { encodeHistogram } from '../stats/hdr-codec.ts';
 import type { Samples } from '../stats/samples.ts';
+import { lazilyEncoded } from './known-histogram.ts';
 import { carriedUs, reportedQuantiles } from './quantiles.ts';
 import type { Distribution, OkAndAll } from './result.ts';
 
@@ -10,14 +11,19 @@ export function distributionOf(...parts: readonly Samples[]): Distribution {
   return { ...numbers, histogram: encodeHistogram(histogram) };
 }
 
+/** The same of samples that go on to grow: its histogram is encoded when it is read. */
+export function growingDistributionOf(...parts: readonly Samples[]): Distribution {
+  const { histogram, ...numbers } = distributed(parts);
+  return lazilyEncoded(numbers, histogram);
+}
+
 /** The same without its histogram, which takes as long to encode as all the rest. */
 export function unencodedDistributionOf(...parts: readonly Samples[]): Distribution {
   return { ...distributed(parts), histogram: '' };
 }
 
 function distributed(parts: readonly Samples[]): Omit<Distribution, 'histogram'> & { histogram: Histogram } {
-  const histogram = new Histogram();
-  for (const part of parts) histogram.add(part.histogram);
+  const histogram = joined(parts);
   const censored = parts.reduce((sum, part) => sum + part.censored, 0);
   const censoredFromUs = Math.min(...parts.map((part) => part.censoredFromUs));
   const { count, minUs, meanUs, maxUs } = histogram;
@@ -48,5 +54,16 @@ export function okAndAll(
   rest: Samples,
   distribution: typeof distributionOf = distributionOf,
 ): OkAndAll {
-  return { ok: distribution(ok), all: distribution(ok, rest) };
+  const answered = distribution(ok);
+  return { ok: answered, all: rest.histogram.count === 0 ? answered : distribution(ok, rest) };
+}
+
+/** Only to be read: where the others are empty, it is the one that isn't. To copy one takes longer than to read it. */
+function joined(parts: readonly Samples[]): Histogram {
+  const filled = parts.filter((part) => part.histogram.count > 0);
+  const [only] = filled;
+  if (only !== undefined && filled.length === 1) return only.histogram;
+  const histogram = new Histogram();
+  for (const part of filled) histogram.add(part.histogram);
+  return histogram;
 }

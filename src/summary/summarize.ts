@@ -8,8 +8,8 @@ import { endedCount } from '../stats/counters.ts';
 import type { Tally } from '../stats/tally.ts';
 import { accountingOf } from './accounting.ts';
 import { confidenceOf } from './confidence.ts';
-import type { Detail } from './detail.ts';
-import { distributionOf, okAndAll, unencodedDistributionOf } from './distribution.ts';
+import { type Detail, stillRunning } from './detail.ts';
+import { distributionOf, growingDistributionOf, okAndAll, unencodedDistributionOf } from './distribution.ts';
 import { driftOf } from './drift.ts';
 import { arrivalsOf, dataOf, flowsOf, iterationsOf, sessionOf, startsAsked } from './flows.ts';
 import { isNearFloor } from './near-floor.ts';
@@ -44,7 +44,11 @@ export function summarize(record: RunRecord): Result {
  * drift, and has the histograms of the headline series only: the others are `''`.
  */
 export function summarizeSoFar(record: RunRecord): Result {
-  return resultOf({ ...record, partialReasons: [...record.partialReasons, 'it is still running'] }, 'so-far');
+  const result = resultOf(record, 'so-far');
+  return {
+    ...result,
+    completion: { state: 'partial', reasons: [...record.partialReasons, stillRunning] },
+  };
 }
 
 function resultOf(record: RunRecord, detail: Detail): Result {
@@ -180,8 +184,9 @@ function endedSoFar(accounting: Accounting, { counters }: Tally): Accounting {
 function latencyOf({ plan, tally, fingerprint }: RunRecord, detail: Detail): Latency {
   const { samples } = tally;
   const isOpenModel = isOpenWork(plan.work);
-  const responseTime = isOpenModel ? okAndAll(samples.responseOk, samples.responseRest) : null;
-  const serviceTime = okAndAll(samples.serviceOk, samples.serviceRest);
+  const headline = detail === 'whole' ? distributionOf : growingDistributionOf;
+  const responseTime = isOpenModel ? okAndAll(samples.responseOk, samples.responseRest, headline) : null;
+  const serviceTime = okAndAll(samples.serviceOk, samples.serviceRest, headline);
   const distribution = detail === 'whole' ? distributionOf : unencodedDistributionOf;
   return {
     responseTime,

@@ -353,11 +353,14 @@ describe('a tick', () => {
         progress: 0.25,
         answered: 2,
         failed: 1,
+        errors: 2,
         inFlight: 1,
+        intervalMs: 1000,
         answeredInInterval: 2,
         p50Us: null,
         p99Us: null,
         maxUs: 37_000,
+        latencyCounts: expect.any(Array),
       },
     ]);
   });

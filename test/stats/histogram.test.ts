@@ -43,6 +43,18 @@ describe('a histogram', () => {
     );
   });
 
+  it('has several percentiles at once as it has each by itself', () => {
+    const anyQuantiles = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 30 });
+    fc.assert(
+      fc.property(anyTimes, anyQuantiles, (times, unordered) => {
+        const histogram = histogramOf(times);
+        const ascending = unordered.toSorted((a, b) => a - b);
+        const each = ascending.map((quantile) => histogram.quantileUs(quantile));
+        expect(histogram.quantilesUs(ascending)).toEqual(times.length === 0 ? [] : each);
+      }),
+    );
+  });
+
   it('knows count, minimum, maximum and mean exactly', () => {
     fc.assert(
       fc.property(fc.array(anyUs, { minLength: 1, maxLength: 400 }), (times) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Samples } from '../../src/stats/samples.ts';
-import { distributionOf, okAndAll } from '../../src/summary/distribution.ts';
+import { distributionOf, okAndAll, unencodedDistributionOf } from '../../src/summary/distribution.ts';
 import { reportedQuantiles, samplesNeeded } from '../../src/summary/quantiles.ts';
 
 describe('a distribution', () => {
@@ -60,6 +60,16 @@ describe('a distribution', () => {
     expect([answered.count, answered.censored, answered.censoredFromUs]).toEqual([10, 0, null]);
     expect([all.count, all.censored, all.censoredFromUs]).toEqual([12, 2, 70]);
     expect([all.minUs, all.maxUs]).toEqual([70, 900]);
+  });
+
+  it('without its histogram has the same numbers', () => {
+    const [ok, rest] = [samplesOf(5000, (index) => 7 * index), new Samples()];
+    rest.recordBound(70.4);
+    expect(unencodedDistributionOf(ok, rest)).toEqual({ ...distributionOf(ok, rest), histogram: '' });
+    expect(okAndAll(ok, rest, unencodedDistributionOf)).toEqual({
+      ok: unencodedDistributionOf(ok),
+      all: unencodedDistributionOf(ok, rest),
+    });
   });
 
   it('leaves its parts as they were', () => {

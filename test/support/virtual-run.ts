@@ -23,6 +23,8 @@ const bootAt = virtualStartAt - 15 - 0.5;
 
 const nextTurn = promisify(setImmediate);
 
+type OwnOptions = Pick<RunOptions, 'responses' | 'onTick' | 'onSnapshot' | 'intervalJudge' | 'onMeasured'>;
+
 /** A whole run, from the plan to the result, against a fake server and in the time of a manual clock. */
 export class VirtualRun {
   readonly clock: ManualClock = new ManualClock(bootAt);
@@ -30,7 +32,7 @@ export class VirtualRun {
   readonly workers: InlineTransport[] = [];
   readonly ticks: Tick[] = [];
   readonly #plan: Plan;
-  readonly #own: Pick<RunOptions, 'responses' | 'onTick' | 'intervalJudge' | 'onMeasured'>;
+  readonly #own: OwnOptions;
   readonly #createEngine: CreateEngine;
   readonly #events: { readonly loadMs: number; readonly callback: () => void }[] = [];
   #isStarted = false;
@@ -38,11 +40,7 @@ export class VirtualRun {
   #drain: (reason: string) => void = () => {};
   #cut: (reason: string) => void = () => {};
 
-  constructor(
-    plan: Plan,
-    script: Partial<FakeScript> = {},
-    own: Pick<RunOptions, 'responses' | 'onTick' | 'intervalJudge' | 'onMeasured'> = {},
-  ) {
+  constructor(plan: Plan, script: Partial<FakeScript> = {}, own: OwnOptions = {}) {
     this.#plan = plan;
     this.#own = own;
     this.server = new FakeServer(this.clock, script);

@@ -4,7 +4,7 @@ import { parseAst } from 'vitest/node';
 export type Import = { readonly kind: 'value' | 'type' | 'url'; readonly from: string };
 
 /** Every module or file that a TypeScript source names in plain text, in order. */
-export function importsOf(source: string): Import[] {
+export function importsOf(source: string, lang: 'ts' | 'tsx' = 'ts'): Import[] {
   const found: Import[] = [];
   const visit = (node: unknown): void => {
     if (!isNode(node)) return;
@@ -14,7 +14,7 @@ export function importsOf(source: string): Import[] {
     for (const child of Object.values(node)) visit(child);
   };
   // oxlint-disable-next-line typescript/no-deprecated -- the only parser that a dependency of ours offers
-  visit(parseAst(source, { lang: 'ts' }));
+  visit(parseAst(source, { lang }));
   return found;
 }
 

@@ -27,6 +27,7 @@ export function policyProblems(
   thresholds: readonly Threshold[],
   { abort }: GatePolicy,
   hasBaseline: boolean,
+  isBaselineDrawn = false,
 ): Problem[] {
   const relative = thresholds.filter(({ limit }) => typeof limit !== 'number');
   const [first] = relative;
@@ -37,10 +38,10 @@ export function policyProblems(
       hint: 'inrush baseline record measures one; then --baseline FILE, or baseline: in the scenario',
     });
   }
-  if (first === undefined && hasBaseline) {
+  if (first === undefined && hasBaseline && !isBaselineDrawn) {
     problems.push({
       message: 'there is a baseline, and no condition is about it',
-      hint: "add one: --fail-if 'p95 > baseline + 10%'",
+      hint: "add one: --fail-if 'p95 > baseline + 10%'; or have it drawn: -o html=FILE",
     });
   }
   if (abort !== null && !thresholds.some(isJudgedBySecond)) {

@@ -10,26 +10,34 @@ import type { Threshold } from '../scenario/threshold.ts';
 export type GateSettings = GatePolicy & {
   /** Of what relative limits are held against; null: there is none. */
   readonly baselinePath: string | null;
+  /** Whether the baseline is of use without a condition [false]. */
+  readonly isBaselineDrawn?: boolean;
 };
 
-export type PreparedGates = { readonly gates: Gates; readonly problems: readonly Problem[] };
+export type PreparedGates = {
+  readonly gates: Gates;
+  readonly baseline: Baseline | null;
+  readonly problems: readonly Problem[];
+};
 
 /** The gates of a run, and why they can't be judged: before the first request is sent. */
 export async function prepareGates(
   thresholds: readonly Threshold[],
-  { baselinePath, ...policy }: GateSettings,
+  { baselinePath, isBaselineDrawn = false, ...policy }: GateSettings,
 ): Promise<PreparedGates> {
-  const { baseline, problems: wrongFile } = await readOrTell(baselinePath);
-  const problems = policyProblems(thresholds, policy, baselinePath !== null);
+  const { baseline, problems: wrongFile } = await readBaselineFile(baselinePath);
+  const problems = policyProblems(thresholds, policy, baselinePath !== null, isBaselineDrawn);
   return {
     gates: new Gates(withPolicy(thresholds, policy), baseline),
+    baseline,
     problems: [...wrongFile, ...problems],
   };
 }
 
-type BaselineReading = { readonly baseline: Baseline | null; readonly problems: readonly Problem[] };
+export type BaselineReading = { readonly baseline: Baseline | null; readonly problems: readonly Problem[] };
 
-async function readOrTell(path: string | null): Promise<BaselineReading> {
+/** The baseline of a file, or what is wrong with it; null without a path. */
+export async function readBaselineFile(path: string | null): Promise<BaselineReading> {
   if (path === null) return { baseline: null, problems: [] };
   try {
     return { baseline: await readBaseline(readFileSync(path, 'utf8'), path), problems: [] };

@@ -1,5 +1,14 @@
 import type { AbResult, AbSide } from '../modes/ab/ab-result.ts';
-import { abHeads, designParts, leftOutTexts, pairCells, sideParts, splitChanges } from './ab-parts.ts';
+import {
+  abHeads,
+  designParts,
+  leftOutTexts,
+  orderText,
+  pairCells,
+  sideParts,
+  splitChanges,
+  timeSeries,
+} from './ab-parts.ts';
 import { changeMarkdown, folded, requestSummary } from './change-markdown.ts';
 import { formatCount } from './format.ts';
 import { headingLines, noticeMarkdown, percentileMarkdown, trustMarkdown } from './markdown-parts.ts';
@@ -19,7 +28,7 @@ export function abMarkdown(result: AbResult, { latency }: ReportOptions): string
     [`**${prose(result.finding)}**`],
     changeMarkdown(deciding, abHeads),
     shown.length === 0 ? [] : folded(requestSummary(shown), changeMarkdown(shown, abHeads, mostRequestRows)),
-    latency ? percentileMarkdown([series('A', a), series('B', b)], true) : [],
+    latency ? percentileMarkdown([timeSeries('A, all pairs', a), timeSeries('B, all pairs', b)], true) : [],
     folded('Pair by pair, by how many percent B was larger', pairTable(result)),
     folded('How it was measured', [
       ...sideLine('A', a),
@@ -52,10 +61,6 @@ function pairTable(result: AbResult): string[] {
   );
 }
 
-function orderText(order: AbResult['pairs'][number]['order']): string {
-  return { ab: 'A B', ba: 'B A', duet: 'at once' }[order];
-}
-
 function leftOutLines(result: AbResult): string[] {
   const texts = leftOutTexts(result);
   const rest = texts.length - mostReasons;
@@ -63,8 +68,4 @@ function leftOutLines(result: AbResult): string[] {
     ...texts.slice(0, mostReasons).map((text) => `- left out, ${prose(text)}`),
     ...(rest > 0 ? [`- and ${formatCount(rest)} more`] : []),
   ];
-}
-
-function series(name: string, { time }: AbSide): Parameters<typeof percentileMarkdown>[0][number] {
-  return { name: `${name}, all pairs`, okOnly: false, perRequest: true, distribution: time };
 }

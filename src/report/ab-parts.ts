@@ -3,9 +3,15 @@ import type { AbPair, AbResult, AbSide } from '../modes/ab/ab-result.ts';
 import type { ServerUsage } from '../summary/result.ts';
 import { formatCount, formatDuration, formatNumber } from './format.ts';
 import { loadText } from './load-text.ts';
+import type { Series } from './series.ts';
 import { serverParts } from './server-lines.ts';
 
 export const abHeads = { base: 'A', head: 'B' } as const;
+
+/** `checkout`, `GET http://127.0.0.1:8080/`: what is sent to both. */
+export function abSubject({ scenario, a }: AbResult): string {
+  return scenario ?? `${a.target.method} ${a.target.url}`;
+}
 
 /** What decides, or would if A weren't compared with itself; and what is only shown. They come in that order. */
 export function splitChanges({ changes, gates, design }: AbResult): {
@@ -24,6 +30,11 @@ export function sideParts({ started, failed, server }: AbSide): string[] {
     ...(failed === 0 ? [] : [`${formatCount(failed)} failed`]),
     ...(server === null ? [] : serverParts(server)),
   ];
+}
+
+/** The times of a side, of all pairs that count, under this name. */
+export function timeSeries(name: string, { time }: AbSide): Series {
+  return { name, okOnly: false, perRequest: true, distribution: time };
 }
 
 /** `10 pairs of blocks of 3 s, A B B A`, `closed model`, `50 VUs for 3 s`, `at least 3 % or 0.1 points matter`. */
@@ -50,15 +61,28 @@ export function leftOutTexts({ pairs }: AbResult): string[] {
 }
 
 /** By how much B was larger in each pair, in the order in which they ran: `+12`, `-0.4`, `×` where it doesn't count. */
-export function pairCells(index: number, { effectKind }: Change, pairs: readonly AbPair[]): string[] {
-  return pairs.map(({ a, b, leftOut }) => {
-    const [before, after] = [a[index] ?? null, b[index] ?? null];
-    if (leftOut !== null) return '×';
-    if (before === null || after === null || (effectKind === 'ratio' && before <= 0)) return '–';
-    const effect = effectKind === 'ratio' ? 100 * (after / before - 1) : after - before;
+export function pairCells(index: number, change: Change, pairs: readonly AbPair[]): string[] {
+  const { effectKind } = change;
+  return pairs.map((pair) => {
+    if (pair.leftOut !== null) return '×';
+    const share = pairEffect(index, change, pair);
+    if (share === null) return '–';
+    const effect = effectKind === 'ratio' ? 100 * share : share;
     const rounded = Number(effect.toFixed(effectKind === 'ratio' ? (Math.abs(effect) < 10 ? 1 : 0) : 2)) + 0;
     return `${rounded > 0 ? '+' : ''}${formatNumber(rounded, 15)}`;
   });
+}
+
+/** The same as a number on the scale of its effect, whether the pair counts or not; null where a block has no value. */
+export function pairEffect(index: number, { effectKind }: Change, { a, b }: AbPair): number | null {
+  const [before, after] = [a[index] ?? null, b[index] ?? null];
+  if (before === null || after === null || (effectKind === 'ratio' && before <= 0)) return null;
+  return effectKind === 'ratio' ? after / before - 1 : after - before;
+}
+
+/** `A B`, `B A`, `at once` */
+export function orderText(order: AbPair['order']): string {
+  return { ab: 'A B', ba: 'B A', duet: 'at once' }[order];
 }
 
 /** How a server that inrush started ended by itself; null where both lived. */

@@ -1,5 +1,14 @@
 import type { AbResult, AbSide } from '../modes/ab/ab-result.ts';
-import { abHeads, designParts, leftOutTexts, pairCells, sideParts, splitChanges } from './ab-parts.ts';
+import {
+  abHeads,
+  abSubject,
+  designParts,
+  leftOutTexts,
+  pairCells,
+  sideParts,
+  splitChanges,
+  timeSeries,
+} from './ab-parts.ts';
 import { changeTable } from './change-table.ts';
 import { clip, flow, reportWidth, wrap } from '../base/fit.ts';
 import { formatCount } from './format.ts';
@@ -22,7 +31,7 @@ export function abText(result: AbResult, { palette, latency }: ReportOptions): s
   const { deciding, shown } = splitChanges(result);
   return sections([
     [
-      `${palette.dim(clip(`inrush ${result.inrush}`, 20))}  ${palette.bold(clip(requestText(result), 58))}`,
+      `${palette.dim(clip(`inrush ${result.inrush}`, 20))}  ${palette.bold(clip(abSubject(result), 58))}`,
       ...sideLines('A', a, palette),
       ...(design.isSelfTest ? [] : sideLines('B', b, palette)),
     ],
@@ -40,17 +49,13 @@ export function abText(result: AbResult, { palette, latency }: ReportOptions): s
           ...more(shown.length - mostRequestRows).map((line) => palette.dim(line)),
         ],
     stripLines(result, palette),
-    latency ? spectrumTable([series('A', a), series('B', b)], palette) : [],
+    latency ? spectrumTable([timeSeries('A time', a), timeSeries('B time', b)], palette) : [],
     [
       ...facts('method', designParts(result), palette.dim),
       ...field('left out', reasonLines(leftOutTexts(result)), palette.dim),
     ],
     trustLines(trust, palette),
   ]);
-}
-
-function requestText({ scenario, a }: AbResult): string {
-  return scenario ?? `${a.target.method} ${a.target.url}`;
 }
 
 function sideLines(name: string, side: AbSide, palette: Palette): string[] {
@@ -97,8 +102,4 @@ function reasonLines(texts: readonly string[]): string[] {
 
 function more(count: number): string[] {
   return count > 0 ? [`and ${formatCount(count)} more`] : [];
-}
-
-function series(name: string, { time }: AbSide): Parameters<typeof spectrumTable>[0][number] {
-  return { name: `${name} time`, okOnly: false, perRequest: true, distribution: time };
 }

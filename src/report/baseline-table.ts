@@ -18,12 +18,6 @@ const farAway = 6;
 export function baselineReport(baseline: Baseline, palette: Palette): string {
   const { conditions, rows } = baseline;
   const { target, scenario } = conditions;
-  const names = conditions.requests.slice(0, mostRequests);
-  const shown = rows.filter(({ request, metric }) =>
-    request === null
-      ? shownMetrics.includes(metric)
-      : names.includes(request) && shownOfRequests.includes(metric),
-  );
   const what = scenario === null ? `${target.method} ${target.url}` : `${scenario} at ${target.url}`;
   const runs = `${formatCount(baseline.runs)} ${baseline.runs === 1 ? 'run' : 'runs'}`;
   return sections([
@@ -31,10 +25,20 @@ export function baselineReport(baseline: Baseline, palette: Palette): string {
       `${palette.dim(clip(`inrush ${baseline.inrush}`, 20))}  ${palette.bold(clip(what, 58))}`,
       clip(`baseline of ${runs}, the first ${baseline.startedAt} · trust ${baseline.trust}`, reportWidth),
     ],
-    rowTable(shown, palette),
+    rowTable(shownRows(baseline), palette),
     [palette.dim(`the file has ${formatCount(rows.length)} numbers: each one that a threshold can name`)],
     field('noise', noiseLines(baseline), (label) => palette.yellow(label)),
   ]);
+}
+
+/** The most important of its numbers. */
+export function shownRows({ conditions, rows }: Baseline): readonly BaselineRow[] {
+  const names = conditions.requests.slice(0, mostRequests);
+  return rows.filter(({ request, metric }) =>
+    request === null
+      ? shownMetrics.includes(metric)
+      : names.includes(request) && shownOfRequests.includes(metric),
+  );
 }
 
 /** Why the baseline is a poor one to gate against; empty when it isn't. */
@@ -67,16 +71,16 @@ function noiseLines(baseline: Baseline): string[] {
 function rowTable(rows: readonly BaselineRow[], palette: Palette): string[] {
   const head = ['', 'median', 'sigma', 'of median', 'lowest', 'highest'];
   const cells = rows.map((row) => {
-    const { request, metric, median, sigma, values } = row;
+    const { median, sigma, values } = row;
     const known = values.filter((value) => value !== null);
     const share = noiseOf(row);
     return [
-      clip(request === null ? metric : `${request}.${metric}`, nameWidth),
-      valueText(median, row),
-      sigma === null ? noNumber : valueText(sigma, row),
+      clip(rowName(row), nameWidth),
+      rowValueText(median, row),
+      sigma === null ? noNumber : rowValueText(sigma, row),
       share === null ? noNumber : formatPercent(share),
-      valueText(Math.min(...known), row),
-      valueText(Math.max(...known), row),
+      rowValueText(Math.min(...known), row),
+      rowValueText(Math.max(...known), row),
     ];
   });
   const alignments = head.map((_, column) => (column === 0 ? ('left' as const) : ('right' as const)));
@@ -99,7 +103,13 @@ function runsApart({ values, median }: BaselineRow): number[] {
   );
 }
 
-function valueText(value: number, { unit }: BaselineRow): string {
+/** As a threshold names it: `p95`, `orders.p95`. */
+export function rowName({ request, metric }: BaselineRow): string {
+  return request === null ? metric : `${request}.${metric}`;
+}
+
+/** In the unit of the row, as a report writes it. */
+export function rowValueText(value: number, { unit }: BaselineRow): string {
   switch (unit) {
     case 'ms':
       return formatLatency(value * 1000);

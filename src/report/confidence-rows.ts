@@ -2,8 +2,12 @@ import type { QuantileKey } from '../summary/quantiles.ts';
 import type { Confidence, Distribution } from '../summary/result.ts';
 import { formatLatency, formatPercent, noNumber } from './format.ts';
 
-/** A row of a percentile table: a cell for each percentile. */
-export type BoundRow = { readonly label: string; readonly cellOf: (key: QuantileKey) => string };
+/** A row of a percentile table: a cell for each percentile, and the number in it. */
+export type BoundRow = {
+  readonly label: string;
+  readonly cellOf: (key: QuantileKey) => string;
+  readonly usOf: (key: QuantileKey) => number | null;
+};
 
 type Shown = readonly { readonly key: QuantileKey }[];
 
@@ -30,18 +34,19 @@ export function confidenceParts(
     const why = 'this one is worth too few independent requests';
     return { rows: [], notes: [`${level} intervals need a longer run: ${why}`] };
   }
-  const row = (label: string, boundOf: (key: QuantileKey) => number | null | undefined): BoundRow => ({
+  const row = (label: string, usOf: BoundRow['usOf']): BoundRow => ({
     label,
+    usOf,
     cellOf: (key) => {
-      const us = boundOf(key) ?? null;
+      const us = usOf(key);
       if (us !== null) return formatLatency(us);
       return headline[key] === null ? noNumber : unknown;
     },
   });
   return {
     rows: [
-      row(`${level} from`, (key) => percentiles[key]?.lowUs),
-      row('to', (key) => percentiles[key]?.highUs),
+      row(`${level} from`, (key) => percentiles[key]?.lowUs ?? null),
+      row('to', (key) => percentiles[key]?.highUs ?? null),
     ],
     notes:
       known.length < carried.length

@@ -7,13 +7,16 @@ import type { Paint, Palette } from './palette.ts';
 
 /** What the load cost the machine that made it. */
 export function generatorLines(generator: GeneratorHealth, palette: Palette): string[] {
-  const { workers, cpuPerRequestUs } = generator;
-  const parts = [
+  const busy = `event loop ${busyText(generator.workers.map((worker) => worker.eventLoopUtilization))} busy`;
+  return facts('generator', [...workerParts(generator), busy], palette.dim);
+}
+
+/** `2 workers`, `CPU 8.93 µs per request`. */
+export function workerParts({ workers, cpuPerRequestUs }: GeneratorHealth): string[] {
+  return [
     `${formatCount(workers.length)} ${workers.length === 1 ? 'worker' : 'workers'}`,
     `CPU ${formatLatency(cpuPerRequestUs)} per request`,
-    `event loop ${busyText(workers.map((worker) => worker.eventLoopUtilization))} busy`,
   ];
-  return facts('generator', parts, palette.dim);
 }
 
 /** Whether the numbers can be relied on; if not, every reason with what to do about it. */

@@ -3,11 +3,12 @@ import { reportedQuantiles } from '../summary/quantiles.ts';
 import type { Completion, Confidence, FailureCount, GateOutcome, Trust } from '../summary/result.ts';
 import { confidenceParts } from './confidence-rows.ts';
 import { formatCount, noNumber } from './format.ts';
-import { intervalHead, intervalText, marginText, valueText } from './gate-cells.ts';
+import { gateColumns } from './gate-columns.ts';
 import { code, prose, tableLines } from './markdown-text.ts';
 import { missingPercentiles } from './missing-percentiles.ts';
+import { distrust, partialReasons } from './notice-lines.ts';
 import { extremeCell, percentileCell, type Series } from './series.ts';
-import { conditionHead, conditionOf, jointVerdict } from './verdict-lines.ts';
+import { jointVerdict } from './verdict-lines.ts';
 
 const mostReasons = 10;
 
@@ -28,32 +29,24 @@ export function headingLines(gates: readonly GateOutcome[], trust: Trust, otherw
 
 /** What a reader must know before any number. */
 export function noticeMarkdown(completion: Completion, trust: Trust): string[] {
-  const reasons = completion.state === 'partial' ? completion.reasons : [];
-  const partial = reasons.length > 0 ? reasons.map(prose).join('; ') : 'the run did not end as planned';
+  const partial = partialReasons(completion).map(prose).join('; ');
   return [
     ...(completion.state === 'partial' ? [`- **PARTIAL**: ${partial}`] : []),
-    ...(trust.level === 'invalid' ? ["- **INVALID**: don't rely on these numbers, see trust below"] : []),
+    ...(trust.level === 'invalid' ? [`- **INVALID**: ${distrust}, see trust below`] : []),
   ];
 }
 
 /** A row for each condition; columns that no gate has a word for are left out. */
 export function gateLines(gates: readonly GateOutcome[]): string[] {
   if (gates.length === 0) return [];
-  const heads = ['', conditionHead(gates), 'measured', intervalHead(gates), 'margin', 'note'];
+  const columns = gateColumns(gates);
   const rows = gates.map((gate) => [
     `${signs[gate.verdict]} ${gate.verdict}`,
-    code(conditionOf(gate, gates)),
-    prose(valueText(gate)),
-    prose(intervalText(gate)),
-    prose(marginText(gate)),
-    gate.note === null ? '' : prose(gate.note),
+    ...columns.map(({ textOf, isOurs }) => (isOurs ? prose : code)(textOf(gate))),
   ]);
-  const isUsed = heads.map((_head, index) => index < 3 || rows.some((row) => row[index] !== ''));
-  const used = <T>(cells: readonly T[]): T[] => cells.filter((_cell, index) => isUsed[index] === true);
-  return tableLines(used(heads), rows.map(used), used(gateAlignments));
+  const alignments = columns.map(({ order }) => (order === null ? ('left' as const) : ('right' as const)));
+  return tableLines(['', ...columns.map(({ head }) => head)], rows, ['left', ...alignments]);
 }
-
-const gateAlignments = ['left', 'left', 'right', 'right', 'right', 'left'] as const;
 
 /**
  * A row a series, the most important one bold and with how sure its percentiles are; `latency` adds p99.99, minimum,

@@ -1,7 +1,7 @@
 import { assert } from '../base/assert.ts';
 import type { Report, Reporter, ReportOptions, Study } from './reporter.ts';
 
-export type { Report, Reporter, ReportOptions, RunReport, Study } from './reporter.ts';
+export type { Rendering, Report, Reporter, ReportOptions, RunReport, Study } from './reporter.ts';
 
 /** Every format of load runs by the name that `-o` takes; loaded when there is something to report. */
 export const reporters: Readonly<Record<string, () => Promise<Reporter>>> = {

@@ -1,3 +1,4 @@
+import type { Baseline } from '../gate/baseline/baseline.ts';
 import type { CompareResult } from '../gate/compare/compare-result.ts';
 import type { TrendResult } from '../gate/trend/trend-result.ts';
 import type { AbResult } from '../modes/ab/ab-result.ts';
@@ -19,7 +20,12 @@ export type ReportOptions = {
   readonly palette: Palette;
   /** Adds every percentile, minimum, mean and maximum of every series (`--latency`). */
   readonly latency: boolean;
+  /** Drawn beside a load run, in the format that draws; null, too, without one. */
+  readonly baseline?: Baseline | null;
 };
+
+/** What those who write a report choose, whatever it is written to. */
+export type Rendering = Omit<ReportOptions, 'palette'>;
 
 /** Turns a report into one format, trailing newline included; reads nothing else and writes nothing. */
 export type Reporter<Kind extends Report = RunReport> = (report: Kind, options: ReportOptions) => string;

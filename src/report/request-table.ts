@@ -30,8 +30,10 @@ export function hasRows({ requests, checks }: Result): boolean {
   return requests.length > 1 || checks.length > 0;
 }
 
+type Outcomes = Pick<RequestRow, 'httpError' | 'checkFailed' | 'transportError' | 'timeout'>;
+
 /** Where a response came and was no good, or none came. */
-export function errorsOf({ httpError, checkFailed, transportError, timeout }: RequestRow): number {
+export function errorsOf({ httpError, checkFailed, transportError, timeout }: Outcomes): number {
   return httpError + checkFailed + transportError + timeout;
 }
 
@@ -49,6 +51,12 @@ export function failedChecksCell({ name, failedChecks }: RequestRow, { checks }:
 export function timeCells(row: RequestRow): string[] {
   const times = timesOf(row);
   return [...shown.map(({ key }) => percentileCell(times[key], times)), extremeCell(times.maxUs, times)];
+}
+
+/** The numbers that {@link timeCells} tells. */
+export function timeValues(row: RequestRow): (number | null)[] {
+  const times = timesOf(row);
+  return [...shown.map(({ key }) => times[key]), times.maxUs];
 }
 
 export const timeHeads: readonly string[] = [...shown.map(({ label }) => label), 'max'];

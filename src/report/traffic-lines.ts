@@ -10,14 +10,9 @@ const enough = 0.99;
 
 /** What was asked of the target and what it gave: rates, counts, bytes, status codes. */
 export function trafficLines(result: Result, palette: Palette): string[] {
-  const { throughput, load, sockets, bytes, statusCodes } = result;
+  const { load, sockets, statusCodes } = result;
   // One for each connection is what the header says already.
   const reopened = sockets.opened === load.connections ? [] : [`opened ${formatCount(sockets.opened)}`];
-  const volumes = [
-    `received ${formatBytes(bytes.received)}`,
-    `sent ${formatBytes(bytes.sent)}`,
-    `bodies ${formatBytes(bytes.body)}, ${formatBytes(throughput.bodyBytesPerS)}/s`,
-  ];
   const overload = overloadSentence(result);
   return [
     ...facts('throughput', throughputParts(result, palette), palette.dim),
@@ -28,8 +23,17 @@ export function trafficLines(result: Result, palette: Palette): string[] {
     ),
     ...accountingLines('requests', result, palette),
     ...facts('sockets', reopened, palette.dim),
-    ...facts('bytes', volumes, palette.dim),
+    ...facts('bytes', volumeParts(result), palette.dim),
     ...facts('status', statusParts(statusCodes, palette), palette.dim),
+  ];
+}
+
+/** What went over the wire, and how much of it was bodies. */
+export function volumeParts({ bytes, throughput }: Result): string[] {
+  return [
+    `received ${formatBytes(bytes.received)}`,
+    `sent ${formatBytes(bytes.sent)}`,
+    `bodies ${formatBytes(bytes.body)}, ${formatBytes(throughput.bodyBytesPerS)}/s`,
   ];
 }
 
@@ -79,7 +83,8 @@ function askedText({ load }: LoadInfo, meanPerS: number, loads: number): string 
   return `up to ${formatRate(peakPerS)}`;
 }
 
-function statusParts(statusCodes: Result['statusCodes'], palette: Palette): string[] {
+/** `200 × 3,733`, in the order of the codes. */
+export function statusParts(statusCodes: Result['statusCodes'], palette: Palette): string[] {
   const byStatus = Object.entries(statusCodes).toSorted(([a], [b]) => a.localeCompare(b));
   return byStatus.map(([status, count]) => {
     const text = `${clip(status, 12)} × ${formatCount(count)}`;

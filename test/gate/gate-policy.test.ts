@@ -31,6 +31,7 @@ describe('what can’t be judged is told before the run', () => {
       [[time], plainPolicy, true],
       ['there is a baseline, and no condition is about it'],
     ],
+    ['a baseline that is drawn', [[time], plainPolicy, true, true], []],
     [
       'nothing that could end the run',
       [[count], { isConfident: false, abort: { delayMs: 0 } }, false],

@@ -42,7 +42,7 @@ describe.each(Object.entries(endings))('as %s', (format, ending) => {
 });
 
 it('every format is looked at here, or has a test of its own', () => {
-  const elsewhere = ['text', 'json', 'junit', 'gitlab', 'benchmark', 'benchmark-bigger'];
+  const elsewhere = ['text', 'json', 'junit', 'gitlab', 'benchmark', 'benchmark-bigger', 'html'];
   expect([...Object.keys(endings), ...elsewhere].toSorted()).toEqual(Object.keys(reporters).toSorted());
 });
 

@@ -49,6 +49,10 @@ const ownWords: ReadonlySet<string> = new Set([
   'order',
   'series',
   'histogram',
+  'unit',
+  'cause',
+  'source',
+  'length',
 ]);
 
 /** The same report with every free text in it replaced, by turns; `texts` has one at least. */

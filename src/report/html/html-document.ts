@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { jsonBlock } from './json-block.ts';
 import type { Page } from './page.ts';
 import { pageAssets } from './page-assets.ts';
 
@@ -12,7 +13,7 @@ export function htmlDocument(page: Page): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy(page, script, style)}">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy(page)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
@@ -21,31 +22,16 @@ export function htmlDocument(page: Page): string {
 </head>
 <body>
 <noscript>This report is drawn by a script of its own: allow scripts to see it.</noscript>
-<script type="application/json" id="page">${escapeJson(page)}</script>
+<script type="application/json" id="page">${jsonBlock(page)}</script>
 <script>${script}</script>
 </body>
 </html>
 `;
 }
 
-/** The only place where text becomes markup. */
-function escapeText(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
-/** Nothing in it can end the block, or open a comment in it. */
-function escapeJson(value: unknown): string {
-  return JSON.stringify(value)
-    .replaceAll('<', String.raw`\u003c`)
-    .replaceAll('\u2028', String.raw`\u2028`)
-    .replaceAll('\u2029', String.raw`\u2029`);
-}
-
-function policy({ live }: Page, script: string, style: string): string {
+/** What a browser lets the document do; for its head, and for the header of a server. */
+export function contentPolicy({ live }: Page): string {
+  const { script, style } = pageAssets();
   const sources = [
     "default-src 'none'",
     `script-src '${hashOf(script)}'`,
@@ -55,6 +41,15 @@ function policy({ live }: Page, script: string, style: string): string {
     "form-action 'self'",
   ];
   return sources.join('; ');
+}
+
+/** The only place where text becomes markup. */
+function escapeText(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
 
 function hashOf(text: string): string {

@@ -15,6 +15,8 @@ export type Page = {
   readonly frames: Readonly<Record<string, Frame>>;
   /** null: nothing will change. */
   readonly live: Live | null;
+  /** Where it was chosen, an address within this server; absent where nothing was. */
+  readonly back?: { readonly label: string; readonly href: string };
 };
 
 /** How much something calls for attention; never by colour alone. */
@@ -96,7 +98,10 @@ export type TableColumn = {
 
 export type Cell = {
   readonly text: string;
-  /** What it is sorted by in a column of numbers; null goes last. Columns of text are sorted by that. */
+  /**
+   * What it is sorted by in a column of numbers; null goes last, and a column without any is not sorted. Columns of text
+   * are sorted by that.
+   */
   readonly order: number | null;
   readonly tone: Tone;
   /** An address within this server; null is no link. */

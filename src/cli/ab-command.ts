@@ -1,5 +1,7 @@
 import { InrushError } from '../base/errors.ts';
 import type { AbResult } from '../modes/ab/ab-result.ts';
+import { canRedraw } from '../live/terminal/can-redraw.ts';
+import { StatusLine } from '../live/terminal/status-line.ts';
 import { runAb } from '../modes/ab/run-ab.ts';
 import { withWorktrees } from '../modes/ab/worktrees.ts';
 import { Stops } from '../modes/stops.ts';
@@ -8,11 +10,11 @@ import { abFlags } from './ab-flags.ts';
 import { abReportFlags, loadFlags, readAbLine } from './ab-line.ts';
 import { hostOf } from './ab-hosts.ts';
 import { type AbPreparation, prepareAb } from './ab-preparation.ts';
-import { deliver, reportExitCode } from './deliver.ts';
+import { reportExitCode } from './deliver.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { SignalInterrupts } from './interrupts.ts';
+import { type LiveViews, withLiveViews } from './live-views.ts';
 import type { Manual } from './manual.ts';
-import { ProgressLine } from './progress.ts';
 import { envFlags } from './scenario-flags.ts';
 import { serverFlags, showLines } from './server-words.ts';
 import { showHelp } from './show-help.ts';
@@ -50,24 +52,32 @@ export async function abCommand(args: readonly string[]): Promise<ExitCode> {
   if (line.wantsHelp) return showHelp(abManual);
   const prepared = await prepareAb(line);
   try {
-    return await measure(prepared);
+    return await watched(prepared);
   } finally {
     prepared.dispose();
   }
 }
 
-async function measure(prepared: AbPreparation): Promise<ExitCode> {
-  const { report, notes } = prepared;
-  if (!report.isQuiet) for (const text of [...notes, lengthNote(prepared)]) note(text);
-  const interrupts = new SignalInterrupts(report.isQuiet);
-  const progress = new ProgressLine(process.stderr, report.isQuiet);
+function watched(prepared: AbPreparation): Promise<ExitCode> {
+  const { report, notes, plans } = prepared;
+  const { isQuiet, hasUi } = report;
+  if (!isQuiet) for (const text of [...notes, lengthNote(prepared)]) note(text);
+  const interrupts = new SignalInterrupts(isQuiet);
+  const subject = `A: ${plans.a.label} against B: ${plans.b.label}`;
+  return withLiveViews({ isQuiet, hasUi, interrupts, subject }, (views) =>
+    measure(prepared, { interrupts, views }),
+  );
+}
+
+async function measure(prepared: AbPreparation, { interrupts, views }: Watching): Promise<ExitCode> {
+  const { report } = prepared;
   const afterErrors: Error[] = [];
   try {
-    const result = await withFolders(prepared, { interrupts, progress }, (folders) => {
+    const result = await withFolders(prepared, interrupts, (folders) => {
       const { a, b, showsOutput } = prepared;
       const [folderA = null, folderB = null] = folders;
       const shared = {
-        onLine: showLines({ showsOutput }, progress),
+        onLine: showLines({ showsOutput }, views),
         onAfterFailed: (error: Error): void => void afterErrors.push(error),
       };
       const hosts = {
@@ -79,41 +89,51 @@ async function measure(prepared: AbPreparation): Promise<ExitCode> {
         machine: prepared.machine,
         hosts,
         isRestarted: prepared.isRestarted,
-        onBlock: (label) => progress.setLabel(label),
-        onTick: (tick) => progress.draw(tick),
+        onBlock: (label) => views.setLabel(label),
+        ...views.runOptions,
       });
     });
-    progress.clear();
+    views.close();
     if (!report.isQuiet) for (const text of tailNotes(prepared, result)) note(text);
-    await deliver(result, prepared.outputs, report.latency);
+    await views.deliver(result, prepared.outputs, report.latency);
     const [afterError] = afterErrors;
     if (afterError !== undefined) throw afterError;
     return reportExitCode(result, interrupts.exitCode, leastSuccesses(result), report.inconclusive);
   } catch (error) {
-    progress.clear();
+    views.close();
     if (interrupts.exitCode === exitCode.done) throw error;
     if (error instanceof InrushError) for (const { message } of error.problems) note(message);
+    await views.fail(error);
     return interrupts.exitCode;
   }
 }
 
-type Watching = { readonly interrupts: SignalInterrupts; readonly progress: ProgressLine };
+type Watching = { readonly interrupts: SignalInterrupts; readonly views: LiveViews };
 
 /** With the folder of each side where it is a commit, checked out and built. */
 async function withFolders<T>(
-  { refs: { commits, prefix }, build, report }: AbPreparation,
-  { interrupts, progress }: Watching,
+  { refs: { commits, prefix }, build, report: { isQuiet } }: AbPreparation,
+  interrupts: SignalInterrupts,
   use: (folders: readonly string[]) => Promise<T>,
 ): Promise<T> {
   if (commits.length === 0) return use([]);
   const stops = new Stops(interrupts);
   const { signal } = stops;
   const settings = { repository: process.cwd(), prefix, build, signal, onStep };
-  return withWorktrees(commits, settings, use);
+  const isDrawn = canRedraw(process.stderr, process.env);
+  const status = new StatusLine(process.stderr, isDrawn && !isQuiet);
+  try {
+    return await withWorktrees(commits, settings, (folders) => {
+      status.clear();
+      return use(folders);
+    });
+  } finally {
+    status.clear();
+  }
 
   function onStep(text: string): void {
-    if (process.stderr.isTTY) progress.drawText(text);
-    else if (!report.isQuiet) note(text);
+    if (isDrawn) status.draw(text);
+    else if (!isQuiet) note(text);
   }
 }
 

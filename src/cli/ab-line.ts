@@ -7,6 +7,7 @@ import {
   quietFlag,
   renderFlags,
   type ReportDraft,
+  uiFlag,
 } from './report-flags.ts';
 import { requestFlags } from './request-flags.ts';
 import type { ScenarioFlag } from './scenario-draft.ts';
@@ -25,6 +26,7 @@ const fileFlags: readonly ScenarioFlag[] = ofBlocks(overrideFlags);
 export const abReportFlags: readonly Flag<ReportDraft>[] = [
   ...renderFlags.filter(({ name }) => name !== 'latency'),
   quietFlag,
+  uiFlag,
   inconclusiveFlag('pass'),
 ];
 

@@ -12,6 +12,7 @@ export type CommandName =
   | 'schema'
   | 'import'
   | 'report'
+  | 'ui'
   | 'target'
   | 'doctor'
   | 'completion';
@@ -30,6 +31,7 @@ export const commandSummaries: Readonly<Record<CommandName, string>> = {
   schema: 'the JSON Schema of scenario files, for editors',
   import: 'a scenario file of curl, HAR, OpenAPI or Postman',
   report: 'a stored result again, in any format',
+  ui: 'stored results in a browser, any two compared',
   target: 'a small server to try things on',
   doctor: 'what this machine can do as a load generator',
   completion: 'commands and flags for the TAB key of your shell',

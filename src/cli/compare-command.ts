@@ -105,7 +105,7 @@ export async function compareCommand(args: readonly string[]): Promise<ExitCode>
   if (!base.ok || !head.ok || found.length > 0) throw new InrushError('usage', found);
   const { inconclusive } = report;
   const result = printing(() => compareResults(base.side, head.side, { ...shape, inconclusive }));
-  await deliver(result, outputs, false);
+  await deliver(result, outputs, { latency: false });
   return reportExitCode(result, exitCode.done, 1, inconclusive);
 }
 

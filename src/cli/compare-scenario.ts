@@ -10,13 +10,14 @@ import { parseLine } from './command-line.ts';
 import { comparisonFlags, type ShapeDraft } from './comparison-flags.ts';
 import type { ExitCode } from './exit-code.ts';
 import { bind } from './flag.ts';
+import { SignalInterrupts } from './interrupts.ts';
+import { subjectOf, withLiveViews } from './live-views.ts';
 import { planOutputs } from './outputs.ts';
 import { emptyReportDraft, reportFlags } from './report-flags.ts';
 import { requestFlags } from './request-flags.ts';
 import { fingerprintNotes } from './run-line.ts';
 import { emptyScenarioDraft } from './scenario-draft.ts';
 import { emptyEnvDraft, envFlags, settingFlags } from './scenario-flags.ts';
-import { ProgressLine } from './progress.ts';
 import { runSides } from './run-sides.ts';
 import {
   emptyServerDraft,
@@ -62,16 +63,19 @@ export async function compareScenario(path: string, args: readonly string[]): Pr
       if (!sides.ok) throw new InrushError('usage', sides.problems);
       const notes = [...fileNotes, ...sides.notes, ...fingerprintNotes()];
       if (!report.isQuiet) for (const text of notes) note(text);
-      const progress = new ProgressLine(process.stderr, report.isQuiet);
+      const { isQuiet, hasUi } = report;
+      const interrupts = new SignalInterrupts(isQuiet);
       const served = { ...file, serve: command ?? file.serve };
-      return withFileServer(
-        served,
-        { onLine: showLines(serverDraft, progress), onWaiting: tellWaiting(report.isQuiet) },
-        (server) =>
-          withHooks(file, (shared) => {
-            const plan = sidesWithShared(sides.plan, shared);
-            return runSides({ plan, machine, report, outputs, progress, server });
-          }),
+      return withLiveViews({ isQuiet, hasUi, interrupts, subject: subjectOf(file.plan) }, (views) =>
+        withFileServer(
+          served,
+          { onLine: showLines(serverDraft, views), onWaiting: tellWaiting(isQuiet) },
+          (server) =>
+            withHooks(file, (shared) => {
+              const plan = sidesWithShared(sides.plan, shared);
+              return runSides({ plan, machine, report, outputs, interrupts, views, server });
+            }),
+        ),
       );
     },
   );

@@ -2,7 +2,7 @@ import { InrushError, type Problem } from '../base/errors.ts';
 import { foldVerdict, type InconclusivePolicy } from '../gate/verdict.ts';
 import type { GatePlace } from '../report/github-annotations.ts';
 import { type Palette, plain } from '../report/palette.ts';
-import { render, type Report } from '../report/registry.ts';
+import { render, type Rendering, type Report } from '../report/registry.ts';
 import { exitCode, type ExitCode, gateExitCode } from './exit-code.ts';
 import { forRunner, isOnGithub } from './github-log.ts';
 import { type Output, writeReport } from './outputs.ts';
@@ -17,11 +17,11 @@ import { note, paletteFor } from './terminal.ts';
 export async function deliver(
   report: Report,
   outputs: readonly Output[],
-  latency: boolean,
+  rendering: Rendering,
   places: readonly GatePlace[] = [],
 ): Promise<void> {
   try {
-    await deliverAs(outputs, (format, palette) => render(report, format, { palette, latency }));
+    await deliverAs(outputs, (format, palette) => render(report, format, { palette, ...rendering }));
   } finally {
     if (isOnGithub()) await annotate(report, places);
   }

@@ -1,6 +1,8 @@
 import { InrushError } from '../base/errors.ts';
 import type { Parsed } from '../base/units.ts';
 import type { DoctorReport } from '../doctor/doctor-report.ts';
+import { canRedraw } from '../live/terminal/can-redraw.ts';
+import { StatusLine } from '../live/terminal/status-line.ts';
 import { parseLine } from './command-line.ts';
 import { deliverAs } from './deliver.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
@@ -8,7 +10,6 @@ import { chooseFingerprintFile, saveFingerprint } from './fingerprint-file.ts';
 import { bind, type Flag, reading } from './flag.ts';
 import type { Manual } from './manual.ts';
 import { type Output, parseOutput, planOutputs } from './outputs.ts';
-import { ProgressLine } from './progress.ts';
 import { noColorFlag, quietFlag } from './report-flags.ts';
 import { note } from './terminal.ts';
 import { showHelp } from './show-help.ts';
@@ -96,7 +97,7 @@ type Examination =
 /** Ctrl-C and SIGTERM end it without a report: half of it would say nothing. */
 async function examine(isQuiet: boolean): Promise<Examination> {
   const { runDoctor } = await import('../doctor/run-doctor.ts');
-  const progress = new ProgressLine(process.stderr, isQuiet);
+  const status = new StatusLine(process.stderr, canRedraw(process.stderr, process.env) && !isQuiet);
   const controller = new AbortController();
   let code: ExitCode = exitCode.done;
   const endWith = (signalCode: ExitCode) => (): void => {
@@ -106,13 +107,13 @@ async function examine(isQuiet: boolean): Promise<Examination> {
   process.once('SIGINT', endWith(exitCode.interrupted));
   process.once('SIGTERM', endWith(exitCode.terminated));
   try {
-    const onStep = (step: string): void => progress.drawText(`doctor: ${step}`);
+    const onStep = (step: string): void => status.draw(`doctor: ${step}`);
     return { ok: true, report: await runDoctor({ onStep, signal: controller.signal }) };
   } catch (error) {
     if (!controller.signal.aborted) throw error;
     return { ok: false, code };
   } finally {
-    progress.clear();
+    status.clear();
   }
 }
 

@@ -12,14 +12,14 @@ import type { Machine } from '../plan/machine.ts';
 import type { Planning } from '../plan/make-plan.ts';
 import { formatDuration } from '../report/format.ts';
 import type { RunningServer } from '../server/running-server.ts';
-import { deliver, reportExitCode } from './deliver.ts';
+import { reportExitCode } from './deliver.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { findMaxFlags } from './find-max-flags.ts';
 import { type FindMaxLine, findMaxReportFlags, readFindMaxLine, urlFlags } from './find-max-line.ts';
 import { SignalInterrupts } from './interrupts.ts';
+import { type LiveViews, subjectOf, withLiveViews } from './live-views.ts';
 import type { Manual } from './manual.ts';
 import { type Output, planOutputs } from './outputs.ts';
-import { ProgressLine } from './progress.ts';
 import { fingerprintNotes } from './run-line.ts';
 import { envFlags } from './scenario-flags.ts';
 import { serverFlags, showLines } from './server-words.ts';
@@ -78,9 +78,12 @@ async function ofUrls(search: Search): Promise<ExitCode> {
   const urls = read.urls.length === 0 ? [placeholder] : read.urls;
   const planning = planFindMax({ ...scenario, urls }, machine, line.ask);
   const { plan, notes } = planned(planning, [...search.problems, ...read.problems]);
-  const watching = watch(search, notes);
-  const starting = { answersAt: plan.plan.targets, onLine: watching.onLine };
-  return withServer(line.server, starting, (server) => measure(plan, search, { ...watching, server }));
+  return watched(search, plan, (watching) => {
+    const starting = { answersAt: plan.plan.targets, onLine: watching.onLine };
+    return withServer(line.server, starting, (server) =>
+      measure(plan, search, { ...watching, notes, server }),
+    );
+  });
 }
 
 async function ofFile(path: string, search: Search): Promise<ExitCode> {
@@ -99,11 +102,12 @@ async function ofFile(path: string, search: Search): Promise<ExitCode> {
   };
   return withPlannedFile(planning, problemsWith, async (file, notes) => {
     const { plan } = planned(searchOf(file), []);
-    const watching = watch(search, notes);
     const served = { ...file, serve: line.server ?? file.serve };
-    return withFileServer(served, { onLine: watching.onLine }, (server) =>
-      withHooks(file, (shared) =>
-        measure({ ...plan, plan: withShared(plan.plan, shared) }, search, { ...watching, server }),
+    return watched(search, plan, (watching) =>
+      withFileServer(served, { onLine: watching.onLine }, (server) =>
+        withHooks(file, (shared) =>
+          measure({ ...plan, plan: withShared(plan.plan, shared) }, search, { ...watching, notes, server }),
+        ),
       ),
     );
   });
@@ -115,40 +119,48 @@ function planned<T>(planning: Planning<T>, problems: readonly Problem[]): Extrac
 }
 
 type Watching = {
-  readonly progress: ProgressLine;
-  readonly notes: readonly string[];
+  readonly interrupts: SignalInterrupts;
+  readonly views: LiveViews;
   readonly onLine: ((line: string) => void) | undefined;
 };
 
-function watch({ line }: Search, notes: readonly string[]): Watching {
-  const progress = new ProgressLine(process.stderr, line.report.isQuiet);
-  return { progress, notes, onLine: showLines(line.serverDraft, progress) };
+function watched(
+  { line }: Search,
+  { plan }: FindMaxPlan,
+  use: (watching: Watching) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { isQuiet, hasUi } = line.report;
+  const interrupts = new SignalInterrupts(isQuiet);
+  return withLiveViews({ isQuiet, hasUi, interrupts, subject: subjectOf(plan) }, (views) =>
+    use({ interrupts, views, onLine: showLines(line.serverDraft, views) }),
+  );
 }
+
+type Measuring = Watching & { readonly notes: readonly string[]; readonly server: RunningServer | null };
 
 async function measure(
   plan: FindMaxPlan,
   { line, outputs, machine }: Search,
-  { progress, notes, server }: Watching & { readonly server: RunningServer | null },
+  { interrupts, views, notes, server }: Measuring,
 ): Promise<ExitCode> {
   const { isQuiet, inconclusive } = line.report;
   const length = `looking for the highest rate within ${plan.slo.text}: ${formatDuration(plan.design.withinMs)} at most`;
   if (!isQuiet) for (const text of [...notes, ...fingerprintNotes(), length]) note(text);
-  const interrupts = new SignalInterrupts(isQuiet);
   try {
     const result = await runFindMax(plan, {
       interrupts,
       machine,
       server,
-      onTrial: (label) => progress.setLabel(label),
-      onTick: (tick) => progress.draw(tick),
+      onTrial: (label) => views.setLabel(label),
+      ...views.runOptions,
     });
-    progress.clear();
-    await deliver(result, outputs, false);
+    await views.deliver(result, outputs, false);
     return reportExitCode(result, interrupts.exitCode, successes(result), inconclusive);
   } catch (error) {
-    progress.clear();
+    views.close();
     if (interrupts.exitCode === exitCode.done || !(error instanceof InrushError)) throw error;
     for (const { message } of error.problems) note(message);
+    await views.fail(error);
     return interrupts.exitCode;
   }
 }

@@ -7,6 +7,7 @@ import {
   quietFlag,
   renderFlags,
   type ReportDraft,
+  uiFlag,
 } from './report-flags.ts';
 import { requestFlags } from './request-flags.ts';
 import type { ScenarioFlag } from './scenario-draft.ts';
@@ -26,6 +27,7 @@ const fileFlags: readonly ScenarioFlag[] = [...arrivalFlags, ...ofSearch(overrid
 export const findMaxReportFlags: readonly Flag<ReportDraft>[] = [
   ...renderFlags.filter(({ name }) => name !== 'latency'),
   quietFlag,
+  uiFlag,
   inconclusiveFlag('fail'),
 ];
 

@@ -1,20 +1,20 @@
+import type { Gates } from '../gate/gates.ts';
 import { loadGateProblems, requestNameProblems } from '../gate/fail-if.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import { requestNames } from '../plan/request-names.ts';
 import { prepareGates } from '../modes/prepare-gates.ts';
 import { runOnServer, withServer } from '../modes/with-server.ts';
-import type { Tick } from '../run/tick.ts';
 import type { Result } from '../summary/result.ts';
 import { commandLines } from './command-names.ts';
-import { deliver, reportExitCode } from './deliver.ts';
+import { reportExitCode } from './deliver.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { SignalInterrupts } from './interrupts.ts';
-import { ProgressLine } from './progress.ts';
+import { type LiveViews, subjectOf, withLiveViews } from './live-views.ts';
 import { gateFlagProblems, gateSettings } from './report-flags.ts';
 import { requestFlags } from './request-flags.ts';
 import { ResponseSaver, saveProblems } from './response-saver.ts';
-import { readRunLine, type RunSyntax } from './run-line.ts';
+import { readRunLine, type RunLine, type RunSyntax } from './run-line.ts';
 import { defaultLimit, emptySaveDraft, type SaveDraft, saveFlags } from './save-flags.ts';
 import { showLines, tellWaiting } from './server-words.ts';
 import { scheduleFlags } from './schedule-flags.ts';
@@ -40,25 +40,41 @@ export async function loadCommand(args: readonly string[]): Promise<ExitCode> {
   const save = emptySaveDraft();
   const line = await readRunLine(args, syntax(save));
   if (line === null) return exitCode.done;
-  const { plan, machine, report, outputs, serverDraft } = line;
-  const { gates } = await prepareGates(report.failIf, gateSettings(report));
+  const { plan, report } = line;
+  const { isQuiet, hasUi } = report;
+  const { gates, baseline } = await prepareGates(report.failIf, gateSettings(report));
+  const interrupts = new SignalInterrupts(isQuiet);
+  return withLiveViews({ isQuiet, hasUi, interrupts, subject: subjectOf(plan), baseline }, (views) =>
+    runAndReport(line, { save, gates, interrupts, views }),
+  );
+}
+
+type Running = {
+  readonly save: SaveDraft;
+  readonly gates: Gates;
+  readonly interrupts: SignalInterrupts;
+  readonly views: LiveViews;
+};
+
+async function runAndReport(
+  { plan, machine, report, outputs, server: command, serverDraft }: RunLine<Plan>,
+  { save, gates, interrupts, views }: Running,
+): Promise<ExitCode> {
   const saver = save.path === null ? null : new ResponseSaver(save.path, save.limit ?? defaultLimit);
-  const interrupts = new SignalInterrupts(report.isQuiet);
-  const progress = new ProgressLine(process.stderr, report.isQuiet);
   const options = {
     interrupts,
     machine,
-    onTick: (tick: Tick) => progress.draw(tick),
+    ...views.runOptions,
     ...gates.runOptions,
     ...(saver === null ? {} : { responses: saver.receiver }),
   };
   const onWaiting = tellWaiting(report.isQuiet);
-  const starting = { answersAt: plan.targets, onLine: showLines(serverDraft, progress), onWaiting };
-  const measured = await withServer(line.server, starting, (server) => runOnServer(server, plan, options));
-  progress.clear();
+  const starting = { answersAt: plan.targets, onLine: showLines(serverDraft, views), onWaiting };
+  const measured = await withServer(command, starting, (server) => runOnServer(server, plan, options));
+  views.close();
   const saved = saver?.save(measured, report.isQuiet) ?? { result: measured, isSaved: true };
   const result: Result = { ...saved.result, gates: gates.judge(measured) };
-  await deliver(result, outputs, report.latency);
+  await views.deliver(result, outputs, report.latency);
   const code = reportExitCode(result, interrupts.exitCode, result.accounting.ok, report.inconclusive);
   return saved.isSaved || code !== exitCode.done ? code : exitCode.cannotRun;
 }

@@ -17,6 +17,7 @@ import { serverFlags } from './server-words.ts';
 import { syntax as syncVsAsyncSyntax } from './sync-vs-async-command.ts';
 import { targetManual } from './target-command.ts';
 import { trendManual } from './trend-command.ts';
+import { uiManual } from './ui-command.ts';
 import { validateManual } from './validate-command.ts';
 
 /** Every command, the load run first. */
@@ -35,6 +36,7 @@ export function allManuals(): readonly Manual[] {
     schemaManual,
     importManual,
     reportManual,
+    uiManual,
     targetManual,
     doctorManual,
     completionManual,

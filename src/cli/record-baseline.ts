@@ -15,7 +15,7 @@ import { baselinePathProblems } from './baseline-path.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { SignalInterrupts } from './interrupts.ts';
 import { keepBaseline, olderBaseline, refuseUnlike } from './keep-baseline.ts';
-import { ProgressLine } from './progress.ts';
+import { type LiveViews, subjectOf, withLiveViews } from './live-views.ts';
 import { readRecordLine, type RecordLine } from './record-line.ts';
 import { fingerprintNotes } from './run-line.ts';
 import { showLines } from './server-words.ts';
@@ -87,18 +87,29 @@ type Task = {
 
 type RunOnce = (options: RunOptions, onLine: ((line: string) => void) | undefined) => Promise<Result>;
 
-async function record(
+async function record(line: RecordLine, task: Task, runOnce: RunOnce): Promise<ExitCode> {
+  const { isQuiet, hasUi } = line.record;
+  const { plan, notes } = task;
+  const interrupts = new SignalInterrupts(isQuiet);
+  if (!isQuiet) for (const text of [...notes, ...fingerprintNotes(), lengthNote(line, plan)]) note(text);
+  return withLiveViews({ isQuiet, hasUi, interrupts, subject: subjectOf(plan) }, (views) =>
+    recordAll(line, task, runOnce, { interrupts, views }),
+  );
+}
+
+const tooFew = new InrushError('cannot-run', [{ message: 'nothing was written: too few runs count' }]);
+
+type Watching = { readonly interrupts: SignalInterrupts; readonly views: LiveViews };
+
+async function recordAll(
   line: RecordLine,
-  { path, older, plan, notes }: Task,
+  { path, older }: Task,
   runOnce: RunOnce,
+  { interrupts, views }: Watching,
 ): Promise<ExitCode> {
   const { runs, pauseMs, isQuiet } = line.record;
-  const interrupts = new SignalInterrupts(isQuiet);
-  const progress = new ProgressLine(process.stderr, isQuiet);
-  if (!isQuiet) for (const text of [...notes, ...fingerprintNotes(), lengthNote(line, plan)]) note(text);
-  const onTick: RunOptions['onTick'] = (tick) => progress.draw(tick);
   const recording = await recordRuns(
-    () => runOnce({ interrupts, onTick }, showLines(line.serverDraft, progress)),
+    () => runOnce({ interrupts, ...views.runOptions }, showLines(line.serverDraft, views)),
     {
       runs,
       pauseMs,
@@ -106,18 +117,27 @@ async function record(
       isStopped: () => interrupts.exitCode !== exitCode.done,
       onRun: (number) => {
         const label = number === 0 ? 'warm-up run' : `run ${number} of ${runs}`;
-        progress.setLabel(label);
+        views.setLabel(label);
         // Where nobody sees the line that is drawn over, minutes of silence look like a stall.
         if (!isQuiet && !process.stderr.isTTY) note(label);
       },
     },
   );
-  progress.clear();
+  views.close();
   if (interrupts.exitCode !== exitCode.done) {
-    note('nothing was written: the runs were not finished');
+    const message = 'nothing was written: the runs were not finished';
+    note(message);
+    await views.fail(new InrushError('cannot-run', [{ message }]));
     return interrupts.exitCode;
   }
-  return keepBaseline(recording, { asked: runs, path, older });
+  const last = recording.counted.at(-1);
+  const code = await keepBaseline(recording, { asked: runs, path, older });
+  if (code === exitCode.done && last !== undefined) {
+    await views.finish(last, false);
+  } else {
+    await views.fail(tooFew);
+  }
+  return code;
 }
 
 /** `11 runs of 10 s each: 2 min 2 s` */

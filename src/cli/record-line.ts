@@ -1,7 +1,7 @@
 import { parseCount, parseDurationMs } from '../base/units.ts';
 import { bind, type Flag, type FlagEntry, reading, readText } from './flag.ts';
 import { type LoadWords, readLoadWords } from './load-words.ts';
-import { noColorFlag, quietFlag } from './report-flags.ts';
+import { noColorFlag, quietFlag, uiFlag } from './report-flags.ts';
 import { requestFlags } from './request-flags.ts';
 import { envFlags, overrideFlags } from './scenario-flags.ts';
 import { scheduleFlags } from './schedule-flags.ts';
@@ -16,6 +16,7 @@ export type RecordDraft = {
   /** To the runs that the file has. */
   isAppended: boolean;
   isQuiet: boolean;
+  hasUi: boolean;
 };
 
 /** A command line of `inrush baseline record`, read. */
@@ -54,6 +55,7 @@ const recordFlags: readonly Flag<RecordDraft>[] = [
     read: (draft) => void (draft.isAppended = true),
   },
   quietFlag,
+  uiFlag,
   noColorFlag,
 ];
 
@@ -76,5 +78,5 @@ export function readRecordLine(args: readonly string[]): RecordLine {
 }
 
 function emptyRecordDraft(): RecordDraft {
-  return { runs: 10, pauseMs: 1000, path: null, isAppended: false, isQuiet: false };
+  return { runs: 10, pauseMs: 1000, path: null, isAppended: false, isQuiet: false, hasUi: false };
 }

@@ -17,6 +17,7 @@ export type ReportDraft = {
   baselinePath: string | null;
   latency: boolean;
   isQuiet: boolean;
+  hasUi: boolean;
 };
 
 export function emptyReportDraft(): ReportDraft {
@@ -30,6 +31,7 @@ export function emptyReportDraft(): ReportDraft {
     baselinePath: null,
     latency: false,
     isQuiet: false,
+    hasUi: false,
   };
 }
 
@@ -49,6 +51,14 @@ export const quietFlag: Flag<{ isQuiet: boolean }> = {
   value: null,
   describe: 'No progress and no notes on stderr',
   read: (draft) => void (draft.isQuiet = true),
+};
+
+export const uiFlag: Flag<{ hasUi: boolean }> = {
+  name: 'ui',
+  group: 'Report:',
+  value: null,
+  describe: 'Serve the report as a page on 127.0.0.1 while it comes about; the address is on stderr',
+  read: (draft) => void (draft.hasUi = true),
 };
 
 /** `byDefault` is what the draft begins with. */
@@ -91,6 +101,7 @@ export function reportFlags(runKind: RunKind): readonly Flag<ReportDraft>[] {
   return [
     ...renderFlags,
     quietFlag,
+    uiFlag,
     {
       name: 'fail-if',
       group: 'Gates:',
@@ -119,7 +130,7 @@ const loadGateFlags: readonly Flag<ReportDraft>[] = [
     name: 'baseline',
     group: 'Gates:',
     value: 'FILE',
-    describe: "Of inrush baseline record, for 'p95 > baseline + 10%'",
+    describe: "Of inrush baseline record, for 'p95 > baseline + 10%'; HTML draws it",
     completesTo: 'files',
     read: reading(readText, (draft, path) => (draft.baselinePath = path)),
   },
@@ -141,11 +152,12 @@ const loadGateFlags: readonly Flag<ReportDraft>[] = [
 
 /** How the gates are to be judged; `baselinePath` is the scenario file's own. */
 export function gateSettings(draft: ReportDraft, baselinePath: string | null = null): GateSettings {
-  const { isConfident, isAbortOnFail, abortDelayMs } = draft;
+  const { isConfident, isAbortOnFail, abortDelayMs, outputs, hasUi } = draft;
   return {
     isConfident,
     abort: isAbortOnFail ? { delayMs: abortDelayMs ?? 0 } : null,
     baselinePath: draft.baselinePath ?? baselinePath,
+    isBaselineDrawn: hasUi || outputs.some(({ format }) => format === 'html'),
   };
 }
 

@@ -21,6 +21,7 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   schema: async () => (await import('./schema-command.ts')).schemaCommand,
   import: async () => (await import('./import-command.ts')).importCommand,
   report: async () => (await import('./report-command.ts')).reportCommand,
+  ui: async () => (await import('./ui-command.ts')).uiCommand,
   target: async () => (await import('./target-command.ts')).targetCommand,
   doctor: async () => (await import('./doctor-command.ts')).doctorCommand,
   completion: async () => (await import('./completion-command.ts')).completionCommand,

@@ -8,13 +8,13 @@ import { withFileServer } from '../modes/with-file-server.ts';
 import { gatePlace } from '../report/github-annotations.ts';
 import type { Result } from '../summary/result.ts';
 import { parseLine } from './command-line.ts';
-import { deliver, reportExitCode } from './deliver.ts';
+import { reportExitCode } from './deliver.ts';
 import type { ExitCode } from './exit-code.ts';
 import { bind, type Flag } from './flag.ts';
 import { SignalInterrupts } from './interrupts.ts';
+import { type LiveViews, subjectOf, withLiveViews } from './live-views.ts';
 import type { Manual } from './manual.ts';
 import { type Output, planOutputs } from './outputs.ts';
-import { ProgressLine } from './progress.ts';
 import {
   emptyReportDraft,
   gateFlagProblems,
@@ -97,6 +97,7 @@ export async function runScenarioCommand(args: readonly string[]): Promise<ExitC
   const problemsWith = async (file: PlannedFile | null): Promise<readonly Problem[]> => [
     ...problems,
     ...gateFlagProblems(report),
+    ...(once.once && report.hasUi ? [onceUiProblem] : []),
     ...(file === null ? [] : gateProblems(report.failIf, file)),
     ...(file === null || once.once ? [] : (await gatesFor(file, report)).problems),
   ];
@@ -104,8 +105,12 @@ export async function runScenarioCommand(args: readonly string[]): Promise<ExitC
     if (!report.isQuiet) for (const text of notes) note(text);
     const command = server ?? file.serve;
     if (!once.once) {
-      const { gates } = await gatesFor(file, report);
-      return runAndReport({ ...file, serve: command }, { gates, report, outputs, serverDraft });
+      const { gates, baseline } = await gatesFor(file, report);
+      const { isQuiet, hasUi } = report;
+      const interrupts = new SignalInterrupts(isQuiet);
+      return withLiveViews({ isQuiet, hasUi, interrupts, subject: subjectOf(file.plan), baseline }, (views) =>
+        runAndReport({ ...file, serve: command }, { gates, report, outputs, serverDraft, interrupts, views }),
+      );
     }
     const { runOnce } = await import('./once.ts');
     const starting = { onLine: showLines(serverDraft), onWaiting: tellWaiting(report.isQuiet) };
@@ -123,30 +128,34 @@ type Reporting = {
   readonly report: ReportDraft;
   readonly outputs: readonly Output[];
   readonly serverDraft: ServerDraft;
+  readonly interrupts: SignalInterrupts;
+  readonly views: LiveViews;
 };
 
 async function runAndReport(
   file: PlannedFile,
-  { gates, report, outputs, serverDraft }: Reporting,
+  { gates, report, outputs, serverDraft, interrupts, views }: Reporting,
 ): Promise<ExitCode> {
-  const interrupts = new SignalInterrupts(report.isQuiet);
-  const progress = new ProgressLine(process.stderr, report.isQuiet);
   const afterErrors: Error[] = [];
   const measured = await runPlannedFile(file, {
     ...gates.runOptions,
     interrupts,
-    onTick: (tick) => progress.draw(tick),
+    ...views.runOptions,
     onAfterFailed: (error) => afterErrors.push(error),
-    server: { onLine: showLines(serverDraft, progress), onWaiting: tellWaiting(report.isQuiet) },
+    server: { onLine: showLines(serverDraft, views), onWaiting: tellWaiting(report.isQuiet) },
   });
-  progress.clear();
   const result: Result = { ...measured, gates: gates.judge(measured) };
   const places = file.thresholds.map((_, index) => gatePlace(file.loaded.placeOf(['thresholds', index])));
-  await deliver(result, outputs, report.latency, places);
+  await views.deliver(result, outputs, report.latency, places);
   const [afterError] = afterErrors;
   if (afterError !== undefined) throw afterError;
   return reportExitCode(result, interrupts.exitCode, result.accounting.ok, report.inconclusive);
 }
+
+const onceUiProblem: Problem = {
+  message: '--ui shows a load, and --once sends none',
+  hint: 'leave one of them out',
+};
 
 function wordProblems(words: readonly string[]): Problem[] {
   if (words.length === 1) return [];

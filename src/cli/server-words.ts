@@ -1,8 +1,8 @@
 import type { Problem } from '../base/errors.ts';
+import type { LiveView } from '../live/live-view.ts';
 import { type ServerCommand, serverOfWords } from '../scenario/server-command.ts';
 import type { Flag } from './flag.ts';
 import { forRunner } from './github-log.ts';
-import type { ProgressLine } from './progress.ts';
 import { note } from './terminal.ts';
 
 export type SplitLine = {
@@ -42,14 +42,14 @@ export const serverFlags: readonly Flag<ServerDraft>[] = [
   },
 ];
 
-/** What is done with each line of the server: shown above the progress, or nothing. */
+/** What is done with each line of the server: shown above what shows the run, or nothing. */
 export function showLines(
   { showsOutput }: ServerDraft,
-  progress: Pick<ProgressLine, 'clear'> | null = null,
+  views: Pick<LiveView, 'clear'> | null = null,
 ): ((line: string) => void) | undefined {
   if (!showsOutput) return undefined;
   return (line) => {
-    progress?.clear();
+    views?.clear();
     process.stderr.write(forRunner(`server: ${line}\n`, 2));
   };
 }

@@ -5,8 +5,9 @@ import { withServer } from '../modes/with-server.ts';
 import { comparisonFlags, type ShapeDraft } from './comparison-flags.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { bind, type BoundFlag } from './flag.ts';
+import { SignalInterrupts } from './interrupts.ts';
+import { subjectOf, withLiveViews } from './live-views.ts';
 import { scenarioIn } from './load-words.ts';
-import { ProgressLine } from './progress.ts';
 import { emptyReportDraft, reportFlags } from './report-flags.ts';
 import { requestFlags } from './request-flags.ts';
 import { readRunLine, type RunSyntax } from './run-line.ts';
@@ -36,15 +37,18 @@ export async function syncVsAsyncCommand(args: readonly string[]): Promise<ExitC
   if (file !== null) return (await import('./compare-scenario.ts')).compareScenario(file, args);
   const line = await readRunLine(args, syntax());
   if (line === null) return exitCode.done;
-  const progress = new ProgressLine(process.stderr, line.report.isQuiet);
+  const { isQuiet, hasUi } = line.report;
+  const interrupts = new SignalInterrupts(isQuiet);
   // All sides send the same requests.
-  const { targets } = present(line.plan.contenders[0]).plan;
-  const starting = {
-    answersAt: targets,
-    onLine: showLines(line.serverDraft, progress),
-    onWaiting: tellWaiting(line.report.isQuiet),
-  };
-  return withServer(line.server, starting, (server) => runSides({ ...line, progress, server }));
+  const { plan } = present(line.plan.contenders[0]);
+  return withLiveViews({ isQuiet, hasUi, interrupts, subject: subjectOf(plan) }, (views) => {
+    const starting = {
+      answersAt: plan.targets,
+      onLine: showLines(line.serverDraft, views),
+      onWaiting: tellWaiting(isQuiet),
+    };
+    return withServer(line.server, starting, (server) => runSides({ ...line, interrupts, views, server }));
+  });
 }
 
 /** Of URLs and of files. */

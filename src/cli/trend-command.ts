@@ -45,7 +45,7 @@ export async function trendCommand(args: readonly string[]): Promise<ExitCode> {
   found.push(...(isWhole ? trendProblems(source, shape) : shapeProblems(shape)));
   if (found.length > 0) throw new InrushError('usage', found.map(printed));
   const result = findTrend(source, shape);
-  await deliver(result, outputs, report.latency);
+  await deliver(result, outputs, { latency: report.latency });
   return reportExitCode(result, exitCode.done, result.runs.length, report.inconclusive);
 }
 

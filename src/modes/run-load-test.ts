@@ -33,6 +33,11 @@ export type LoadTestOptions = GateOptions & {
   /** Called once a second with how the run goes. */
   readonly onTick?: (tick: Tick) => void;
   /**
+   * Called with the result so far, once a second or less often: making it, and this call, take at most 2 % of the time. It is
+   * partial, and has no confidence, no drift, no gates and only the histograms of response and service time.
+   */
+  readonly onSnapshot?: (snapshot: Result, tick: Tick) => void;
+  /**
    * Called for every request of the measured part when it has ended, as it comes in from the workers. Each body is
    * copied several times on its way, which costs the workers speed. The next call waits for a promise that it
    * answers. When it falls too far behind, responses are dropped and counted: `result.responses`.
@@ -54,6 +59,7 @@ const shapes: Readonly<Record<keyof LoadTestOptions, Shape>> = {
   ...gateShapes,
   failIf: texts,
   onTick: callback,
+  onSnapshot: callback,
   onResponse: callback,
   maxBodyBytes: number,
   signal: record,
@@ -73,12 +79,13 @@ const windowBytes = 16 * 1024 ** 2;
  * answers at the target. Throws the reason of a signal that was aborted before, and whatever the callbacks throw.
  */
 export async function runLoadTest(scenario: Scenario, options: LoadTestOptions = {}): Promise<Result> {
-  const { signal, onTick } = options;
+  const { signal, onTick, onSnapshot } = options;
   const { plan, gates, responses, serve } = await prepare(scenario, options);
   const result = await underSignal(signal, (interruptible) => {
     const runOptions = {
       ...interruptible,
       ...(onTick === undefined ? {} : { onTick }),
+      ...(onSnapshot === undefined ? {} : { onSnapshot }),
       ...(responses === undefined ? {} : { responses }),
       ...gates.runOptions,
     };

@@ -22,6 +22,8 @@ export type RunScenarioOptions = Omit<FileSettings, 'overrides'> &
     readonly failIf?: readonly string[];
     /** Called once a second with how the run goes. */
     readonly onTick?: (tick: Tick) => void;
+    /** Called with the result so far, as that of `runLoadTest`. */
+    readonly onSnapshot?: (snapshot: Result, tick: Tick) => void;
     /** Ends the run at once; the result of what was measured says `partial`. */
     readonly signal?: AbortSignal;
     /** The server under test, in place of the file's `serve`: a line for the shell, or a program and its arguments. */
@@ -34,7 +36,17 @@ export type RunScenarioOptions = Omit<FileSettings, 'overrides'> &
  * at the target.
  */
 export async function runScenario(path: string, options: RunScenarioOptions = {}): Promise<Result> {
-  const { signal, onTick, failIf: texts, serve, confident, abortOnFail, baseline, ...settings } = options;
+  const {
+    signal,
+    onTick,
+    onSnapshot,
+    failIf: texts,
+    serve,
+    confident,
+    abortOnFail,
+    baseline,
+    ...settings
+  } = options;
   const given = gateOptions({ confident, abortOnFail, baseline });
   const { command, problems: wrongServe } = readServe(serve);
   const { failIf, problems } = readFailIf(texts, 'load');
@@ -60,6 +72,7 @@ export async function runScenario(path: string, options: RunScenarioOptions = {}
         ...gates.runOptions,
         ...interruptible,
         ...(onTick === undefined ? {} : { onTick }),
+        ...(onSnapshot === undefined ? {} : { onSnapshot }),
       }),
     );
     return { ...result, gates: gates.judge(result) };

@@ -60,7 +60,7 @@ export class BlockRunner {
     const { onBlock } = this.#settings.options;
     if (order === 'duet') {
       onBlock?.(label);
-      // One line of progress can show only one of them.
+      // What shows a run can show only one of them.
       const [a, b] = await Promise.allSettled([this.#block(live.a, 'a'), this.#block(live.b, 'b', false)]);
       if (a.status === 'rejected') throw a.reason;
       if (b.status === 'rejected') throw b.reason;
@@ -78,9 +78,9 @@ export class BlockRunner {
 
   async #block({ plan, server }: LiveSide, side: 'a' | 'b', isShown = true): Promise<Result> {
     const { stops, options, run } = this.#settings;
-    const { onBlock: _said, onTick, ...runOptions } = options;
-    const heard = isShown && onTick !== undefined ? { onTick } : {};
-    const settings = { ...runOptions, ...heard };
+    const { onBlock: _said, ...seen } = options;
+    const { onTick: _ticks, onSnapshot: _snapshots, ...unseen } = seen;
+    const settings = isShown ? seen : unseen;
     const running = stops.during((interrupts) => runOnServer(server, plan, { ...settings, interrupts }, run));
     return named(side === 'a' ? 'A' : 'B', running);
   }

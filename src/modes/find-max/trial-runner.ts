@@ -110,8 +110,9 @@ export class TrialRunner {
   async #rest(): Promise<Rest> {
     const { search, stops, options, run, pause, now } = this.#given;
     if (this.#last === null || !this.#isWearing(this.#last)) return { pauseMs: 0, isRested: null };
+    const { onTick: _ticks, onSnapshot: _snapshots, ...unseen } = options;
     const probe = (plan: Plan): Promise<Result> =>
-      stops.during((interrupts) => run(plan, { ...options, interrupts, onTick: () => {} }));
+      stops.during((interrupts) => run(plan, { ...unseen, interrupts }));
     const calmUs = this.#calm?.meanUs ?? null;
     return restBetween({ search, calmUs, probe, pause, now, isStopped: () => isStopped(stops) });
   }

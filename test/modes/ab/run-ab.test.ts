@@ -80,6 +80,15 @@ describe('A against B', () => {
     expect(new Set(result.pairs.map(({ order }) => order))).toEqual(new Set(['duet']));
     expect(labels.slice(1, 3)).toEqual(['warm-up', 'pair 1 of 8']);
   });
+
+  it.each([
+    ['both, by turns', false, ['a', 'b']],
+    ['A alone in a duet, for only one can be seen at a time', true, ['a']],
+  ])('shows what goes on: %s', async (_case, isDuet, sides) => {
+    const options = { onTick: () => {}, onSnapshot: () => {} };
+    const { shown } = await study({ pairs: 8, mostPairs: 8, isDuet }, {}, options);
+    expect(shown).toEqual({ ticks: new Set(sides), snapshots: new Set(sides) });
+  });
 });
 
 describe('a pair that can not be trusted', () => {
@@ -241,6 +250,8 @@ type Ran = {
   readonly result: AbResult;
   readonly ran: readonly Side[];
   readonly labels: readonly string[];
+  /** Sides of which somebody may see how they go. */
+  readonly shown: { readonly ticks: ReadonlySet<Side>; readonly snapshots: ReadonlySet<Side> };
 };
 
 /** Of targets that always take equally long, unless they are told otherwise. */
@@ -253,12 +264,15 @@ async function study(shape: AbShape, target: Target = {}, options: AbOptions = {
   if (!planned.ok) throw new Error(planned.problems.map(({ message }) => message).join('\n'));
   const ran: Side[] = [];
   const labels: string[] = [];
-  const run = async (plan: Plan, { interrupts }: RunOptions = {}): Promise<Result> => {
+  const shown = { ticks: new Set<Side>(), snapshots: new Set<Side>() };
+  const run = async (plan: Plan, { interrupts, onTick, onSnapshot }: RunOptions = {}): Promise<Result> => {
     // Whoever runs listens, or nothing could be stopped.
     interrupts?.onDrain(() => {});
     const name = plan.targets[0].origin.endsWith('8080') ? 'a' : 'b';
     const block = ran.filter((other) => other === name).length;
     ran.push(name);
+    if (onTick !== undefined) shown.ticks.add(name);
+    if (onSnapshot !== undefined) shown.snapshots.add(name);
     const accounting = { ...sideRun(noTime).accounting, planned: requests, started: requests, ok: requests };
     const result = sideRun({
       connections: 8,
@@ -269,7 +283,7 @@ async function study(shape: AbShape, target: Target = {}, options: AbOptions = {
     return change(result, name, block);
   };
   const result = await runAb(planned.plan, { ...options, onBlock: (label) => labels.push(label) }, run);
-  return { result, ran, labels };
+  return { result, ran, labels, shown };
 }
 
 const noTime = { connections: 1, wallMs: 1, serviceUs: 1 };

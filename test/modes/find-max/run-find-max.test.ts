@@ -20,11 +20,14 @@ const calmTick: Tick = {
   progress: 0.1,
   answered: 100,
   failed: 0,
+  errors: 0,
   inFlight: 1,
+  intervalMs: 1000,
   answeredInInterval: 100,
   p50Us: 1000,
   p99Us: 2000,
   maxUs: 2000,
+  latencyCounts: [],
 };
 
 function searchFor(ask: Partial<Parameters<typeof planFindMax>[2]> = {}): FindMaxPlan {
@@ -39,6 +42,7 @@ type Answer = Partial<TrialSample> & { readonly ticks?: readonly Partial<Tick>[]
 class FakeTarget {
   now = 0;
   readonly plans: Plan[] = [];
+  readonly options: RunOptions[] = [];
   readonly #answer: (ratePerS: number, run: number) => Answer;
   readonly timers: Timers = {
     after: (delayMs, callback) => {
@@ -55,6 +59,7 @@ class FakeTarget {
 
   readonly run = (plan: Plan, options: RunOptions): Promise<Result> => {
     this.plans.push(plan);
+    this.options.push(options);
     const [load] = loadsOf(plan.work);
     const ratePerS = load.kind === 'constant-arrival-rate' ? load.ratePerS : NaN;
     const { ticks = [], ...sample } = this.#answer(ratePerS, this.plans.length);
@@ -107,6 +112,16 @@ describe('a search', () => {
     expect(rates.map(({ ratePerS }) => ratePerS)).toEqual(
       rates.map(({ ratePerS }) => ratePerS).toSorted((a, b) => a - b),
     );
+  });
+
+  it('shows its trials while they go, and nothing of what it probes with', async () => {
+    const target = new FakeTarget(upTo(700));
+    const { trials } = await target.search(searchFor(), { onTick: () => {}, onSnapshot: () => {} });
+    const shown = target.options.filter(({ onSnapshot }) => onSnapshot !== undefined);
+    const probes = target.options.filter(({ onTick }) => onTick === undefined);
+    expect(shown).toHaveLength(trials.length);
+    expect(probes.length).toBeGreaterThan(0);
+    expect(shown.length + probes.length).toBe(target.options.length);
   });
 
   it('sends each trial with a seed of its own, after a warm-up', async () => {

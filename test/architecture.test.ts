@@ -53,6 +53,7 @@ const homes: Readonly<Record<string, string | readonly string[]>> = {
   '@xmldom/xmldom': 'src/scenario/markup/',
   acorn: 'src/scenario/expression/',
   ajv: ['src/documents/', 'src/scenario/json-schema/'],
+  'ansi-escapes': 'src/live/terminal/',
   'css-select': 'src/scenario/markup/',
   fontoxpath: 'src/scenario/markup/',
   'hdr-histogram-js': 'src/stats/',
@@ -60,10 +61,10 @@ const homes: Readonly<Record<string, string | readonly string[]>> = {
   jiti: 'src/scenario/file/',
   'json-p3': 'src/scenario/json-path/',
   leven: 'src/base/',
-  'log-update': 'src/live/terminal/',
   'markdown-table': 'src/report/',
   papaparse: 'src/scenario/data/',
   picocolors: 'src/cli/',
+  preact: 'src/page/',
   re2js: 'src/scenario/regex/',
   table: 'src/report/',
   'tough-cookie': 'src/flow/',
@@ -75,7 +76,7 @@ const homes: Readonly<Record<string, string | readonly string[]>> = {
 };
 
 /** What is built into `dist/page/`, and so is not installed with the package. */
-const bundled = ['uplot'];
+const bundled = ['preact', 'uplot'];
 
 const vagueNames = /^(utils?|helpers?|types?|common)$/;
 const maxLines = 300;
@@ -302,7 +303,7 @@ function misshapenFiles(files: readonly SourceFile[]): string[] {
 
 function readFolder(folder: string): SourceFile[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.ts'),
+    /\.tsx?$/.test(name),
   );
   return names
     .toSorted()
@@ -310,5 +311,9 @@ function readFolder(folder: string): SourceFile[] {
 }
 
 function sourceFile(path: string, source: string): SourceFile {
-  return { path, lines: source.trimEnd().split('\n').length, imports: importsOf(source) };
+  return {
+    path,
+    lines: source.trimEnd().split('\n').length,
+    imports: importsOf(source, path.endsWith('x') ? 'tsx' : 'ts'),
+  };
 }

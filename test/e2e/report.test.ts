@@ -2,6 +2,8 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { formatNames } from '../../src/cli/outputs.ts';
+import { baselineText } from '../../src/gate/baseline/baseline-text.ts';
+import { makeBaseline } from '../../src/gate/baseline/make-baseline.ts';
 import {
   type CliOutcome,
   cliPath,
@@ -10,6 +12,7 @@ import {
   startProcess,
   temporaryFolder,
 } from '../support/built-cli.ts';
+import { storedRun } from '../support/stored-run.ts';
 import { countingServer } from './counting-server.ts';
 
 const version = /\d+\.\d+\.\d+/;
@@ -107,6 +110,20 @@ it('refuses what is no result of this inrush, names the file and writes nothing'
   expect(await readdir(folder)).not.toContain('a.csv');
 });
 
+it('draws several runs over each other, and a baseline beside one, in HTML', async () => {
+  const folder = await measured('-n', '50');
+  const baseline = makeBaseline([storedRun(), storedRun({ p50Ms: 11 })]);
+  await writeFile(join(folder, 'baseline.json'), baselineText(baseline));
+  const report = (...args: readonly string[]) => inrushWith({ cwd: folder }, 'report', 'first.json', ...args);
+  expect(await report('first.json', '-o', 'html=both.html')).toMatchObject({ exitCode: 0, stdout: '' });
+  expect(await readFile(join(folder, 'both.html'), 'utf8')).toContain('2 load runs');
+  const drawn = await report('--baseline', 'baseline.json', '-o', 'html=beside.html');
+  expect(drawn).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(await readFile(join(folder, 'beside.html'), 'utf8')).toContain('Beside the baseline');
+  const unseen = await report('--baseline', 'none.json');
+  expect(unseen.stderr).toMatch(/none\.json can't be read[^]*--baseline is drawn in HTML only/);
+});
+
 it('says everything that is wrong with its command line', async () => {
   const outcome: CliOutcome = await inrush('report', '-o', 'markdwon', '--latncy');
   expect(outcome.exitCode).toBe(2);
@@ -114,7 +131,7 @@ it('says everything that is wrong with its command line', async () => {
   expect(outcome.stderr).toContain('did you mean --latency?');
   expect(outcome.stderr).toContain('there is no result to render');
   const two = await inrush('report', 'a.json', 'b.json', '-o', 'csv=x', '-o', 'json=./x');
-  expect(two.stderr).toContain('one result at a time');
+  expect(two.stderr).toContain('several results at once are drawn in HTML only');
   expect(two.stderr).toMatch(/several reports want to go to .*\/x/);
 });
 

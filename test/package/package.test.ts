@@ -60,6 +60,7 @@ describe('the package', () => {
       expect.arrayContaining(['schema/scenario.schema.json', 'schema/code-scenario.schema.json']),
     );
     expect(paths).toContain('docs/library.md');
+    expect(paths.filter((path) => path.startsWith('docs/pictures'))).toEqual([]);
     expect(packed.size).toBeLessThan(1_100_000);
   });
 

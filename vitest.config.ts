@@ -19,7 +19,7 @@ const config: ViteUserConfig = {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...measuring, ...processes, 'test/package/**'],
+          exclude: [...measuring, ...processes, 'test/browser/**', 'test/package/**'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
           sequence: { groupOrder: 0 },
@@ -46,6 +46,18 @@ const config: ViteUserConfig = {
           hookTimeout: 60_000,
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // A browser wants all there is, and some of it is timed.
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

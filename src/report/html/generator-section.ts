@@ -1,3 +1,4 @@
+import { isRunning } from '../../summary/detail.ts';
 import type { MachineFacts } from '../../summary/fingerprint.ts';
 import type { Result, WorkerHealth } from '../../summary/result.ts';
 import {
@@ -30,7 +31,7 @@ export function generatorSection(result: Result): SectionDraft {
   return {
     id: 'generator',
     title: 'Generator',
-    parts: [...facts, ...generatorCharts(result), workerTable(generator.workers)],
+    parts: [...facts, ...generatorCharts(result), workerTable(result)],
   };
 }
 
@@ -72,7 +73,10 @@ const workerColumns: readonly {
   { label: 'sockets', of: ({ peakSockets }) => peakSockets, format: formatCount },
 ];
 
-function workerTable(workers: readonly WorkerHealth[]): Table {
+function workerTable({ generator: { workers }, completion }: Result): Table {
+  // Until the end of the run none has finished.
+  const stateOf = ({ state }: WorkerHealth): string =>
+    isRunning(completion) && state === 'finished' ? 'running' : state;
   return {
     kind: 'table',
     id: 'workers',
@@ -84,7 +88,7 @@ function workerTable(workers: readonly WorkerHealth[]): Table {
     ],
     rows: workers.map((worker) => [
       numberCell(formatCount(worker.worker), worker.worker),
-      textCell(worker.state, worker.state === 'lost' ? 'bad' : 'neutral'),
+      textCell(stateOf(worker), worker.state === 'lost' ? 'bad' : 'neutral'),
       ...workerColumns.map(({ of, format }) => {
         const value = of(worker);
         return numberCell(value === null ? noNumber : format(value), value);

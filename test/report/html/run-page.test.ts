@@ -66,6 +66,17 @@ describe('the page of a load run', () => {
     expect(kinds).toEqual(['figures']);
   });
 
+  it('of a run in progress has workers that run', () => {
+    const statesOf = (result: Result): unknown => {
+      const table = blocksOf(pageFor(result)).find(
+        (block) => block.kind === 'table' && block.id === 'workers',
+      );
+      return table?.kind === 'table' ? table.rows.map(([, state]) => state?.text) : [];
+    };
+    expect(statesOf(sample.closedRun)).toEqual(['finished', 'finished']);
+    expect(statesOf(soFar(sample.closedRun))).toEqual(['running', 'running']);
+  });
+
   it('tells why there are no figures while the target warms up', () => {
     const [notice] = pageFor(soFar({ ...sample.closedRun, measuredMs: 0 })).sections[0]?.blocks ?? [];
     expect(notice).toMatchObject({ kind: 'notice', title: 'warming up' });

@@ -8,10 +8,10 @@ export function FiguresView({ figures }: { readonly figures: Figures }): JSX.Ele
     <dl class="figures">
       {figures.items.map(({ label, value, note, tone }, index) => (
         <div key={index} class={`figure tone-${tone}`}>
-          <dt>{label}</dt>
-          <dd class="figure-value">
-            {value} <ToneIcon tone={tone} />
-          </dd>
+          <dt>
+            {label} <ToneIcon tone={tone} />
+          </dt>
+          <dd class="figure-value">{value}</dd>
           {note !== null && <dd class="figure-note">{note}</dd>}
         </div>
       ))}

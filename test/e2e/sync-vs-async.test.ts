@@ -15,7 +15,7 @@ afterAll(async () => {
 });
 
 it('finds five requests of a second five times as fast async as sync', async () => {
-  const outcome = await inrush('sync-vs-async', `${target.url}/delay/1000`, '-n', '5', '-o', 'json');
+  const outcome = await inrush('sync-vs-async', `${target.url}/delay/1000`, '-n', '5', '-q', '-o', 'json');
   const { effect, finding, requests, concurrency, sync, async } = comparisonResult(outcome.stdout);
   expect({ requests, concurrency }).toEqual({ requests: 5, concurrency: 5 });
   expect(sync.runs[0]?.accounting).toMatchObject({ ok: 5, balanced: true });

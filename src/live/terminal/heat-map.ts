@@ -28,15 +28,17 @@ type Ranges = { readonly from: number; readonly to: number };
 
 const all: Ranges = { from: 0, to: latencyRangesUs.length };
 
+const fewestRows = 3;
+
 /** What is faster than the rest, and rarer than that, gets no row of its own. */
 const leastShareOfRow = 0.02;
 
-/** The slowest first. As many rows as asked for [3 at least], whatever there is to see. */
-export function heatMap(columns: Seconds, rowCount: number): HeatRow[] {
+/** The slowest first, and nothing above it: 3 rows at least, and at most as many as asked for. */
+export function heatMap(columns: Seconds, mostRows: number): HeatRow[] {
   const seconds = [...new Set(columns)].filter((second) => second !== null);
   const measured = sumOf(seconds.filter(({ isWarmup }) => !isWarmup));
   const total = countIn(measured, all);
-  const rows = rowsFor(sumOf(seconds), rowCount);
+  const rows = rowsFor(sumOf(seconds), mostRows);
   const cells = columns.map((second) => shadesOf(second?.latencyCounts ?? [], rows));
   return rows.map((row, index) => ({
     label: labelOf(row),
@@ -45,12 +47,14 @@ export function heatMap(columns: Seconds, rowCount: number): HeatRow[] {
   }));
 }
 
-/** The narrowest ones that hold all that was seen; what is free is above it. */
-function rowsFor(seen: readonly number[], rowCount: number): Ranges[] {
+/** The narrowest ones that hold all that was seen. */
+function rowsFor(seen: readonly number[], mostRows: number): Ranges[] {
   const rowOf = (range: number, each: number): number => Math.floor(Math.max(0, range) / each);
   const lowest = lowestOf(seen);
   const highest = seen.findLastIndex((count) => count > 0);
-  const each = rangesPerRow.find((size) => rowOf(highest, size) - rowOf(lowest, size) < rowCount) ?? 18;
+  const each = rangesPerRow.find((size) => rowOf(highest, size) - rowOf(lowest, size) < mostRows) ?? 18;
+  const needed = rowOf(highest, each) - rowOf(lowest, each) + 1;
+  const rowCount = Math.min(mostRows, Math.max(fewestRows, needed));
   const bottom = Math.max(0, Math.min(rowOf(lowest, each), rowOf(all.to - 1, each) - rowCount + 1));
   const isOpen = countIn(seen, { from: 0, to: bottom * each }) > 0;
   return Array.from({ length: rowCount }, (_, index) => {

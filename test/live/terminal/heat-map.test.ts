@@ -50,7 +50,7 @@ describe('a heat map', () => {
     expect(heatMap([warmup], 3).map(({ share }) => share)).toEqual([null, null, null]);
   });
 
-  it('has as many rows as asked for, each as long as there are columns, and every sample in one of them', () => {
+  it('has at most as many rows as asked for, each as long as there are columns, and every sample in one of them', () => {
     const anySamples = fc.dictionary(
       fc.constantFrom(...latencyRangesUs.map(String)),
       fc.integer({ min: 1, max: 1e6 }),
@@ -62,7 +62,10 @@ describe('a heat map', () => {
           all.map((samples) => second(samples)),
           count,
         );
-        expect(rows).toHaveLength(count);
+        expect(rows.length).toBeGreaterThanOrEqual(3);
+        expect(rows.length).toBeLessThanOrEqual(count);
+        // Above three there is none for nothing.
+        expect(rows.length === 3 || rows[0]?.cells.trim() !== '').toBe(true);
         expect(rows.every(({ cells }) => cells.length === all.length)).toBe(true);
         const shares = rows.map(({ share }) => share ?? 0).reduce((sum, share) => sum + share);
         const isEmpty = all.every((samples) => Object.keys(samples).length === 0);

@@ -192,5 +192,7 @@ function run(cwd: string, command: string, ...args: readonly string[]): string {
 }
 
 function sourceOf(path: string): string {
+  // All of the page is built into two files.
+  if (path.startsWith('dist/page/')) return 'src/page/bundle.js';
   return path.replace(/^dist\//, 'src/').replace(/(\.d)?\.(js|ts)$/, '.ts');
 }

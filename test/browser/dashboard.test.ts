@@ -57,6 +57,8 @@ describe.skipIf(isSkipped)('the dashboard of a run', () => {
     const { page, faults } = await openPage(browser, await addressOf(run));
     await expect.poll(() => page.getByRole('main').innerText(), { timeout: 10_000 }).toContain(markup);
     await page.getByRole('button', { name: 'Stop' }).click();
+    // Running, and asked whether to end.
+    expect(await seriousViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Stop now' }).click();
     const outcome = await run.outcome();
     expect(outcome.exitCode).toBe(130);
@@ -97,6 +99,7 @@ describe.skipIf(isSkipped)('a folder of results', () => {
     await page.waitForURL(/base=main\.json/);
     expect(await page.getByRole('main').innerText()).toContain(`${markup}.json`);
     await takePicture(page, 'folder-compared');
+    expect(await seriousViolations(page)).toEqual([]);
     await page.goBack();
     await page.getByRole('link', { name: '<img src=x' }).click();
     await expect.poll(() => page.getByRole('main').innerText()).toContain('13.0 ms');

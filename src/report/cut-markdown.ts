@@ -5,7 +5,6 @@ const noteBytes = Buffer.byteLength(cutNote);
 export function cutMarkdown(text: string, mostBytes: number): string | null {
   if (Buffer.byteLength(text) <= mostBytes) return text;
   if (mostBytes < noteBytes) return null;
-  const bytes = Buffer.from(text);
-  const end = bytes.lastIndexOf('\n', mostBytes - noteBytes - 1);
-  return `${bytes.subarray(0, end + 1).toString()}${cutNote}`;
+  const room = Buffer.from(text).subarray(0, mostBytes - noteBytes);
+  return `${room.subarray(0, room.lastIndexOf('\n') + 1).toString()}${cutNote}`;
 }

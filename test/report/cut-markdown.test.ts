@@ -13,6 +13,13 @@ it('cuts between lines, and says so', () => {
   );
 });
 
+it('is that sentence alone where there is room for no more', () => {
+  const note = '\n*The rest did not fit here: `-o markdown=FILE` writes all of it.*\n';
+  expect(cutMarkdown('a\n'.repeat(100), note.length)).toBe(note);
+  expect(cutMarkdown('a\n'.repeat(100), note.length + 1)).toBe(note);
+  expect(cutMarkdown('a\n'.repeat(100), note.length + 2)).toBe(`a\n${note}`);
+});
+
 it('is nothing where not even that fits', () => {
   expect(cutMarkdown('a'.repeat(20), 10)).toBeNull();
   expect(cutMarkdown('a', -5)).toBeNull();

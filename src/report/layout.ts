@@ -58,5 +58,5 @@ export function firstThatFits(candidates: readonly (() => string[])[]): string[]
 }
 
 function indent(label: string, index: number): number {
-  return index === 0 ? Math.max(labelWidth - label.length, 1) : labelWidth;
+  return index === 0 ? Math.max(labelWidth - displayWidth(label), 1) : labelWidth;
 }

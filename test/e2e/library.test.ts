@@ -74,7 +74,8 @@ describe('a program that imports inrush', () => {
   });
 
   it('ends a run by a signal, and has what was measured', async () => {
-    const server = await countingServer({ answer: (response) => setTimeout(() => response.end(), 5) });
+    // So slow that something is open at any moment, however late a worker hears of the end.
+    const server = await countingServer({ answer: (response) => setTimeout(() => response.end(), 400) });
     const outcome = await runProgram(`
       import { runLoadTest } from 'inrush';
       const controller = new AbortController();

@@ -2,7 +2,8 @@ import type { Threshold } from '../scenario/threshold.ts';
 import { addsUp } from '../scenario/threshold-metric.ts';
 import type { Result } from '../summary/result.ts';
 import { evaluate } from './evaluate.ts';
-import { errorCount, rowOf } from './read-run.ts';
+import { errorCount } from '../stats/counters.ts';
+import { rowOf } from './read-run.ts';
 
 /** The seconds in a row that end a run. */
 const mostBad = 3;

@@ -1,3 +1,4 @@
+import { errorCount } from '../stats/counters.ts';
 import type { Metric } from '../scenario/threshold.ts';
 import type { Accounting, CheckResult, RequestRow, Result } from '../summary/result.ts';
 import { distributionOf, readLatency } from './read-latency.ts';
@@ -21,12 +22,6 @@ export function checksOf(request: string | null, metric: Metric, { checks }: Res
   return checks.filter(
     (check) => (request === null || check.request === request) && (label === null || check.label === label),
   );
-}
-
-/** Requests that count as errors. */
-export function errorCount(accounting: Outcomes): number {
-  const { httpError, checkFailed, transportError, timeout } = accounting;
-  return httpError + checkFailed + transportError + timeout;
 }
 
 type Outcomes = Pick<

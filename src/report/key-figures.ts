@@ -1,3 +1,4 @@
+import { errorCount } from '../stats/counters.ts';
 import { assertNever } from '../base/assert.ts';
 import { usToMs } from '../base/units.ts';
 import type { Change } from '../gate/change.ts';
@@ -99,9 +100,8 @@ function timeFigures(
 type Outcomes = Pick<Accounting, 'started' | 'httpError' | 'checkFailed' | 'transportError' | 'timeout'>;
 
 function errorFigures(prefix: string, outcomes: Outcomes): KeyFigure[] {
-  const { started, httpError, checkFailed, transportError, timeout } = outcomes;
-  const failed = httpError + checkFailed + transportError + timeout;
-  return started === 0 ? [] : [figure(`${prefix}errors`, '%', (100 * failed) / started)];
+  const { started } = outcomes;
+  return started === 0 ? [] : [figure(`${prefix}errors`, '%', (100 * errorCount(outcomes)) / started)];
 }
 
 function effectFigures({ effect, sync, async }: SyncVsAsyncResult): KeyFigure[] {

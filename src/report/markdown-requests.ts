@@ -1,9 +1,10 @@
+import { errorCount } from '../stats/counters.ts';
 import type { Result } from '../summary/result.ts';
 import { checkSummary } from './flow-lines.ts';
 import { formatCount, formatRate } from './format.ts';
 import { code, tableLines } from './markdown-text.ts';
 import { plain } from './palette.ts';
-import { errorsOf, failedChecksCell, hasRows, timeCells, timeHeads } from './request-table.ts';
+import { failedChecksCell, hasRows, timeCells, timeHeads } from './request-table.ts';
 
 const mostRows = 100;
 const mostChecks = 10;
@@ -19,7 +20,7 @@ export function requestMarkdown(result: Result): string[] {
       formatCount(row.started),
       formatRate(row.answeredPerS),
       ...timeCells(row),
-      formatCount(errorsOf(row)),
+      formatCount(errorCount(row)),
       failedChecksCell(row, result),
     ]);
   return tableLines(head, rows, ['left', ...head.slice(1).map(() => 'right' as const)]);

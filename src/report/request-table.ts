@@ -1,3 +1,4 @@
+import { errorCount } from '../stats/counters.ts';
 import { reportedQuantiles } from '../summary/quantiles.ts';
 import type { Distribution, RequestRow, Result } from '../summary/result.ts';
 import { clip, clipStart } from '../base/fit.ts';
@@ -28,13 +29,6 @@ export function requestTable(result: Result, palette: Palette): string[] {
 /** One request alone has the numbers of the run. */
 export function hasRows({ requests, checks }: Result): boolean {
   return requests.length > 1 || checks.length > 0;
-}
-
-type Outcomes = Pick<RequestRow, 'httpError' | 'checkFailed' | 'transportError' | 'timeout'>;
-
-/** Where a response came and was no good, or none came. */
-export function errorsOf({ httpError, checkFailed, transportError, timeout }: Outcomes): number {
-  return httpError + checkFailed + transportError + timeout;
 }
 
 /** The headline time of a row, all outcomes. */
@@ -75,7 +69,7 @@ function countTable(rows: readonly RequestRow[], result: Result, palette: Palett
     shownName(row, nameWidth),
     formatShortCount(row.started),
     formatRate(row.answeredPerS),
-    alarming(formatShortCount(errorsOf(row)), errorsOf(row)),
+    alarming(formatShortCount(errorCount(row)), errorCount(row)),
     ...(result.checks.length > 0 ? [alarming(failedChecksCell(row, result), row.failedChecks)] : []),
   ]);
   return columns([head, ...cells], alignmentsOf(head), 2);

@@ -1,6 +1,6 @@
 import { loadsOf, workLengthMs } from '../plan/loads.ts';
 import type { Plan } from '../plan/plan.ts';
-import { answeredCount, endedCount } from '../stats/counters.ts';
+import { answeredCount, endedCount, errorCount } from '../stats/counters.ts';
 import { latencyCounts } from '../stats/latency-ranges.ts';
 import type { Tally } from '../stats/tally.ts';
 import { endedOf, startsAsked } from '../summary/flows.ts';
@@ -48,7 +48,7 @@ export function tickOf({ work }: Plan, tally: Tally, elapsedMs: number, warmupMs
     progress: progress > 0 ? Math.min(1, progress) : null,
     answered,
     failed: endedCount(counters) - answered,
-    errors: counters.httpError + counters.checkFailed + counters.transportError + counters.timeout,
+    errors: errorCount(counters),
     inFlight: latest?.inFlight ?? 0,
     intervalMs: Math.min(1000, Math.max(0, elapsedMs - (latest?.interval ?? 0) * 1000)),
     answeredInInterval: latest?.answered ?? 0,

@@ -104,6 +104,13 @@ export function answeredCount({ ok, httpError, checkFailed }: Readonly<Counters>
   return ok + httpError + checkFailed;
 }
 
+type Errors = Pick<Counters, 'httpError' | 'checkFailed' | 'transportError' | 'timeout'>;
+
+/** What counts as an error: a response came and was no good, or none came. What inrush ended itself is none. */
+export function errorCount({ httpError, checkFailed, transportError, timeout }: Readonly<Errors>): number {
+  return httpError + checkFailed + transportError + timeout;
+}
+
 export function missedCount({ missedPool, missedLag, missedStopped }: Readonly<Counters>): number {
   return missedPool + missedLag + missedStopped;
 }

@@ -1,4 +1,4 @@
-import { type Counters, endedCount } from './counters.ts';
+import { endedCount, errorCount } from './counters.ts';
 import type { Delta } from './delta.ts';
 import { Histogram } from './histogram.ts';
 import { LatencyWindows } from './latency-windows.ts';
@@ -71,12 +71,6 @@ export class OutcomeWindows {
     this.#labels.set(key, windows);
     return windows;
   }
-}
-
-type Errors = Pick<Counters, 'httpError' | 'checkFailed' | 'transportError' | 'timeout'>;
-
-function errorCount({ httpError, checkFailed, transportError, timeout }: Errors): number {
-  return httpError + checkFailed + transportError + timeout;
 }
 
 function keyOf(request: string | null, label: string): string {

@@ -1,5 +1,6 @@
 import { confidenceLevel } from '../inference/dependence.ts';
 import { type ShareWindow, windowedShareInterval, worthOf } from '../inference/windowed-share.ts';
+import { errorCount } from '../stats/counters.ts';
 import type { ShareConfidence } from './result.ts';
 
 /** How requests ended, as far as their share of errors goes. */
@@ -19,8 +20,8 @@ export function errorConfidence(
   windows: readonly ShareWindow[],
   seed: number,
 ): ShareConfidence | null {
-  const { httpError, checkFailed, transportError, timeout, aborted, censored, started } = outcomes;
-  const hits = httpError + checkFailed + transportError + timeout;
+  const { aborted, censored, started } = outcomes;
+  const hits = errorCount(outcomes);
   return confidenceOfShare({ hits, open: aborted + censored, count: started }, windows, seed);
 }
 

@@ -1,6 +1,7 @@
 import { clip, displayWidth } from '../../base/fit.ts';
 import { formatCount, formatRate } from '../../report/format.ts';
 import type { Palette } from '../../report/palette.ts';
+import { errorCount } from '../../stats/counters.ts';
 import type { RequestRow, Result } from '../../summary/result.ts';
 import { latencyText } from './tick-text.ts';
 
@@ -30,7 +31,7 @@ export function requestLines(
 
 function line(row: RequestRow, nameWidth: number, palette: Palette): string {
   const { p50Us, p99Us } = (row.responseTime ?? row.serviceTime).all;
-  const errors = row.httpError + row.checkFailed + row.transportError + row.timeout;
+  const errors = errorCount(row);
   const name = clip(row.name, nameWidth - 1);
   const numbers = cells([formatRate(row.answeredPerS), latencyText(p50Us), latencyText(p99Us)]);
   const count = cells([formatCount(errors)]);

@@ -1,6 +1,6 @@
 import { present } from '../../base/assert.ts';
 import { version } from '../../base/version.ts';
-import { errorCount } from '../../gate/read-run.ts';
+import { errorCount } from '../../stats/counters.ts';
 import { distributionOf } from '../../summary/distribution.ts';
 import type { Completion, Trust, TrustReason } from '../../summary/result.ts';
 import type { ServerUsage } from '../../summary/server-usage.ts';

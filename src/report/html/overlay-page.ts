@@ -1,3 +1,4 @@
+import { errorCount } from '../../stats/counters.ts';
 import { conditionDifferences } from '../../gate/compare/condition-differences.ts';
 import { conditionsOf } from '../../gate/compare/conditions.ts';
 import { foldVerdict } from '../../gate/verdict.ts';
@@ -6,7 +7,6 @@ import type { Result } from '../../summary/result.ts';
 import { formatCount, formatPercent, formatRate, noNumber } from '../format.ts';
 import { loadParts, requestText } from '../header.ts';
 import { partialReasons } from '../notice-lines.ts';
-import { errorsOf } from '../request-table.ts';
 import { percentileCell } from '../series.ts';
 import { numberCell, numberColumn, textCell, textColumn } from './cells.ts';
 import { latencyPlot } from './latency-curve.ts';
@@ -116,7 +116,7 @@ function timesOf({ latency: { responseTime, serviceTime } }: Result): Cell[] {
 
 function errorCell({ accounting }: Result): Cell {
   const { started } = accounting;
-  const errors = errorsOf(accounting);
+  const errors = errorCount(accounting);
   const share = started === 0 ? null : errors / started;
   return numberCell(share === null ? noNumber : formatPercent(share), share, toneOfErrors(errors));
 }

@@ -1,6 +1,7 @@
+import { errorCount } from '../../stats/counters.ts';
 import type { RequestRow, Result } from '../../summary/result.ts';
 import { formatCount, formatRate } from '../format.ts';
-import { errorsOf, failedChecksCell, hasRows, timeCells, timeHeads, timeValues } from '../request-table.ts';
+import { failedChecksCell, hasRows, timeCells, timeHeads, timeValues } from '../request-table.ts';
 import { numberCell, numberColumn, textCell, textColumn } from './cells.ts';
 import type { Cell, Table } from './page.ts';
 import type { SectionDraft } from './page-sections.ts';
@@ -29,7 +30,7 @@ function tableOf(result: Result): Table {
       numberCell(formatCount(row.started), row.started),
       numberCell(formatRate(row.answeredPerS), row.answeredPerS),
       ...timesOfRow(row),
-      numberCell(formatCount(errorsOf(row)), errorsOf(row), toneOfErrors(errorsOf(row))),
+      numberCell(formatCount(errorCount(row)), errorCount(row), toneOfErrors(errorCount(row))),
       ...(hasChecks
         ? [numberCell(failedChecksCell(row, result), row.failedChecks, toneOfErrors(row.failedChecks))]
         : []),

@@ -1,3 +1,4 @@
+import { errorCount } from '../../stats/counters.ts';
 import type { Confidence, Result } from '../../summary/result.ts';
 import { type QuantileKey, reportedQuantiles } from '../../summary/quantiles.ts';
 import {
@@ -8,7 +9,6 @@ import {
   formatRate,
   noNumber,
 } from '../format.ts';
-import { errorsOf } from '../request-table.ts';
 import { percentileCell } from '../series.ts';
 import type { Figure, Figures } from './page.ts';
 import { toneOfErrors, trustTones } from './tones.ts';
@@ -64,7 +64,7 @@ function sureText(confidence: Confidence | null, key: QuantileKey): string | nul
 
 function errorFigure({ accounting }: Result): Figure {
   const { started } = accounting;
-  const errors = errorsOf(accounting);
+  const errors = errorCount(accounting);
   return {
     label: 'errors',
     value: started === 0 ? noNumber : formatPercent(errors / started),
